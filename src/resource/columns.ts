@@ -1,7 +1,7 @@
 /**
  * The column decorators. Each is typed by the property that it may stand on: `@Text() name!: number` does not compile.
  */
-import type { Choice } from './choice.ts';
+import type { Choice as ChoiceFacts } from './choice.ts';
 import type { ColumnFacts, ColumnType } from './facts.ts';
 import { noteMember } from './registry.ts';
 
@@ -18,7 +18,7 @@ export interface ColumnOptions {
 }
 type Nullable = { nullable: true };
 
-function column<T>(type: ColumnType, options: ColumnOptions & Partial<ColumnFacts>, choice?: Choice): On<T> {
+function column<T>(type: ColumnType, options: ColumnOptions & Partial<ColumnFacts>, choice?: ChoiceFacts): On<T> {
   return (prototype, key) =>
     noteMember(prototype, {
       kind: 'column',
@@ -82,9 +82,9 @@ export function Flag(options: ColumnOptions & { nullable?: boolean }): On<never>
   return column('flag', options);
 }
 
-export function Choice<V extends string>(choice: Choice<V>, options: ColumnOptions & Nullable): On<V | null>;
-export function Choice<V extends string>(choice: Choice<V>, options: ColumnOptions): On<V>;
-export function Choice(choice: Choice, options: ColumnOptions & { nullable?: boolean }): On<never> {
+export function Choice<V extends string>(choice: ChoiceFacts<V>, options: ColumnOptions & Nullable): On<V | null>;
+export function Choice<V extends string>(choice: ChoiceFacts<V>, options: ColumnOptions): On<V>;
+export function Choice(choice: ChoiceFacts, options: ColumnOptions & { nullable?: boolean }): On<never> {
   return column('choice', options, choice);
 }
 

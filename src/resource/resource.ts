@@ -33,10 +33,20 @@ const plain = {
   maxLength: undefined,
 } as const;
 
-const identity: ColumnFacts = { ...plain, name: 'id', type: 'id', description: 'Opaque global id, stable for the life of the object; carries its type.' };
+const identity: ColumnFacts = {
+  ...plain,
+  name: 'id',
+  type: 'id',
+  description: 'Opaque global id, stable for the life of the object; carries its type.',
+};
 const bookkeeping: readonly ColumnFacts[] = [
   { ...plain, name: 'created', type: 'timestamp', order: false, filter: false, description: 'When the object was entered, in UTC.' },
-  { ...plain, name: 'lastUpdated', type: 'timestamp', description: 'When the object last changed, in UTC; filter by it to fetch only what is new.' },
+  {
+    ...plain,
+    name: 'lastUpdated',
+    type: 'timestamp',
+    description: 'When the object last changed, in UTC; filter by it to fetch only what is new.',
+  },
   {
     ...plain,
     name: 'version',

@@ -5,7 +5,12 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import ipaddr from 'ipaddr.js';
 
-function textScalar(name: string, description: string, specifiedByURL: string | undefined, normalise: (text: string) => string): GraphQLScalarType {
+function textScalar(
+  name: string,
+  description: string,
+  specifiedByURL: string | undefined,
+  normalise: (text: string) => string,
+): GraphQLScalarType {
   const parse = (value: unknown): string => {
     if (typeof value !== 'string' || value.length > 64) throw new GraphQLError(`${name} takes a string.`);
     return normalise(value);
@@ -67,11 +72,16 @@ export const InterfaceAddressScalar = textScalar(
   normaliseAddress('InterfaceAddress'),
 );
 
-export const MacScalar = textScalar('Mac', 'A 48-bit MAC address in colon notation, lower case: `00:1b:44:11:3a:b7`.', undefined, (text) => {
-  const digits = text.toLowerCase().replaceAll(/[:.-]/g, '');
-  if (!/^[0-9a-f]{12}$/.test(digits)) throw new GraphQLError(`Mac cannot read “${text}”.`);
-  return digits.match(/../g)!.join(':');
-});
+export const MacScalar = textScalar(
+  'Mac',
+  'A 48-bit MAC address in colon notation, lower case: `00:1b:44:11:3a:b7`.',
+  undefined,
+  (text) => {
+    const digits = text.toLowerCase().replaceAll(/[:.-]/g, '');
+    if (!/^[0-9a-f]{12}$/.test(digits)) throw new GraphQLError(`Mac cannot read “${text}”.`);
+    return digits.match(/../g)!.join(':');
+  },
+);
 
 export const ColorScalar = textScalar('Color', 'A colour as six hexadecimal digits, lower case: `00bcd4`.', undefined, (text) => {
   const digits = text.toLowerCase();
