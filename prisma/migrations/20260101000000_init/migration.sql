@@ -3341,25 +3341,25 @@ ALTER TABLE "ServiceDependency" ADD CONSTRAINT "ServiceDependency_serviceId_fkey
 ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_dependencyId_fkey" FOREIGN KEY ("dependencyId") REFERENCES "ServiceDependency"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
 -- AddForeignKey
-ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_serviceId_fkey" FOREIGN KEY ("serviceId") REFERENCES "Service"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_serviceId_fkey" FOREIGN KEY ("serviceId") REFERENCES "Service"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 -- AddForeignKey
-ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_deviceId_fkey" FOREIGN KEY ("deviceId") REFERENCES "Device"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_deviceId_fkey" FOREIGN KEY ("deviceId") REFERENCES "Device"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 -- AddForeignKey
-ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_interfaceId_fkey" FOREIGN KEY ("interfaceId") REFERENCES "Interface"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_interfaceId_fkey" FOREIGN KEY ("interfaceId") REFERENCES "Interface"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 -- AddForeignKey
-ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_virtualMachineId_fkey" FOREIGN KEY ("virtualMachineId") REFERENCES "VirtualMachine"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_virtualMachineId_fkey" FOREIGN KEY ("virtualMachineId") REFERENCES "VirtualMachine"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 -- AddForeignKey
-ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_clusterId_fkey" FOREIGN KEY ("clusterId") REFERENCES "Cluster"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_clusterId_fkey" FOREIGN KEY ("clusterId") REFERENCES "Cluster"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 -- AddForeignKey
-ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_circuitId_fkey" FOREIGN KEY ("circuitId") REFERENCES "Circuit"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_circuitId_fkey" FOREIGN KEY ("circuitId") REFERENCES "Circuit"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 -- AddForeignKey
-ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_powerFeedId_fkey" FOREIGN KEY ("powerFeedId") REFERENCES "PowerFeed"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+ALTER TABLE "ServiceDependencyMember" ADD CONSTRAINT "ServiceDependencyMember_powerFeedId_fkey" FOREIGN KEY ("powerFeedId") REFERENCES "PowerFeed"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 -- AddForeignKey
 ALTER TABLE "TenantGroup" ADD CONSTRAINT "TenantGroup_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "TenantGroup"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
