@@ -1,0 +1,46 @@
+-- Extensions, the order in which people sort names, and keys that may be checked late.
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+-- et-0/0/9 before et-0/0/10. Deterministic, so that equality and unique keys stay equality of bytes.
+CREATE COLLATION IF NOT EXISTS natural_sort (provider = icu, locale = 'und-u-kn-true');
+
+-- A range of host addresses: 10.0.0.10 to 10.0.0.19.
+CREATE TYPE inetrange AS RANGE (subtype = inet);
+
+-- Every column called `name`, and the few others that people sort, count as people do.
+DO $$
+DECLARE
+  target record;
+BEGIN
+  FOR target IN
+    SELECT table_name, column_name
+    FROM information_schema.columns
+    WHERE table_schema = current_schema()
+      AND data_type = 'text'
+      AND (column_name IN ('name', 'cid', 'model', 'facilityId', 'position')
+        OR (table_name = 'Cable' AND column_name = 'label'))
+      AND table_name <> 'ExternalReference'
+    ORDER BY table_name, column_name
+  LOOP
+    EXECUTE format('ALTER TABLE %I ALTER COLUMN %I TYPE text COLLATE natural_sort', target.table_name, target.column_name);
+  END LOOP;
+END
+$$;
+
+-- Rows that point at each other (a device and its primary address) can be loaded in any order within one transaction
+-- after SET CONSTRAINTS ALL DEFERRED; unasked, every key is checked at the end of its statement as usual.
+DO $$
+DECLARE
+  target record;
+BEGIN
+  FOR target IN
+    SELECT conrelid::regclass AS "table", conname
+    FROM pg_constraint
+    WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+  LOOP
+    EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY IMMEDIATE', target."table", target.conname);
+  END LOOP;
+END
+$$;
