@@ -27,6 +27,16 @@ export interface ToOneRelation {
   readonly facts: ToOneFacts;
 }
 
+/** The one row of `target` whose unique foreign key points at a row of `owner`. */
+export interface OppositeRelation {
+  readonly kind: 'opposite';
+  readonly name: string;
+  readonly owner: ResourceEntry;
+  readonly target: ResourceEntry;
+  readonly column: string;
+  readonly description: string;
+}
+
 export interface NetworkRelation {
   readonly kind: 'withinNetwork';
   readonly name: string;
@@ -73,6 +83,7 @@ export interface ResourceEntry {
   readonly keys: readonly (readonly string[])[];
   readonly columns: ReadonlyMap<string, ColumnFacts>;
   readonly toOnes: ReadonlyMap<string, ToOneRelation>;
+  readonly opposites: ReadonlyMap<string, OppositeRelation>;
   readonly networks: ReadonlyMap<string, NetworkRelation>;
   readonly lists: ReadonlyMap<string, ListRelation>;
   readonly oneOfs: readonly OneOfFacts[];
@@ -90,6 +101,7 @@ export interface Catalog {
 
 interface Draft extends ResourceEntry {
   readonly toOnes: Map<string, ToOneRelation>;
+  readonly opposites: Map<string, OppositeRelation>;
   readonly networks: Map<string, NetworkRelation>;
   readonly lists: Map<string, ListRelation>;
   tree: ToOneRelation | undefined;
@@ -143,6 +155,7 @@ function draftOf(facts: ResourceFacts): Draft {
     computed: members.filter((m) => m.kind === 'computed'),
     measured: members.filter((m) => m.kind === 'measured'),
     toOnes: new Map(),
+    opposites: new Map(),
     networks: new Map(),
     lists: new Map(),
     tree: undefined,
@@ -180,6 +193,11 @@ function connectToOne(owner: Draft, facts: ToOneFacts, target: Draft, addList: A
   const relation: ToOneRelation = { kind: 'toOne', name: facts.name, owner, target, facts };
   owner.toOnes.set(facts.name, relation);
   if (facts.inverse) addList(target, facts.inverse, owner, { kind: 'foreignKey', column: facts.via });
+  if (facts.opposite) {
+    const { name, description } = facts.opposite;
+    if (target.opposites.has(name)) problems.push(`${target.name}.${name} is contributed twice; name one of the opposites differently.`);
+    target.opposites.set(name, { kind: 'opposite', name, owner: target, target: owner, column: facts.via, description });
+  }
   for (const hop of facts.through) {
     const onward = factsOf(target.class).members.find((m) => m.kind === 'toOne' && m.name === hop.relation);
     if (onward?.kind !== 'toOne') {
@@ -213,6 +231,7 @@ function* problemsOf(entry: ResourceEntry): Generator<string> {
   const names = [
     ...entry.columns.keys(),
     ...entry.toOnes.keys(),
+    ...entry.opposites.keys(),
     ...entry.networks.keys(),
     ...entry.lists.keys(),
     ...[...entry.oneOfs, ...entry.computed, ...entry.measured].map(({ name }) => name),

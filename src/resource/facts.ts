@@ -67,6 +67,8 @@ export interface ToOneFacts {
   readonly filter: boolean;
   readonly tree: boolean;
   readonly inverse: ListOptions | undefined;
+  /** The field at the other end, where the foreign key is unique: at most one row points at each target. */
+  readonly opposite: { readonly name: string; readonly description: string } | undefined;
   readonly through: readonly (ListOptions & { readonly relation: string })[];
 }
 

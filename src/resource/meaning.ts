@@ -2,7 +2,7 @@
  * What a derived field means, kept on the field as `extensions.meaning`: the data engine turns each meaning into a batch resolver, the
  * contract tests walk them, and the cost of a field is declared next to it.
  */
-import type { AncestorsRelation, ListRelation, NetworkRelation, ResourceEntry, ToOneRelation } from './catalog.ts';
+import type { AncestorsRelation, ListRelation, NetworkRelation, OppositeRelation, ResourceEntry, ToOneRelation } from './catalog.ts';
 import type { ColumnFacts, ComputedFacts, MeasuredFacts, OneOfFacts } from './facts.ts';
 
 export type FieldMeaning =
@@ -10,6 +10,7 @@ export type FieldMeaning =
   | { readonly kind: 'computed'; readonly facts: ComputedFacts }
   | { readonly kind: 'measured'; readonly owner: ResourceEntry; readonly facts: MeasuredFacts }
   | ToOneRelation
+  | OppositeRelation
   | NetworkRelation
   | ListRelation
   | AncestorsRelation

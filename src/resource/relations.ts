@@ -16,6 +16,8 @@ interface ToOneOptions {
   /** The target is the parent in a tree of the same type: adds `ancestors`, `descendants` and filters over the whole subtree. */
   tree?: true;
   inverse?: ListOptions;
+  /** Instead of `inverse`, where the foreign key is unique: a single object at the other end. */
+  opposite?: { name: string; description: string };
   /** Lists that a further hop contributes: addresses of a device, through its interfaces. */
   through?: readonly (ListOptions & { relation: string })[];
 }
@@ -32,6 +34,7 @@ export function ToOne(target: Target, options: ToOneOptions): On<object | null> 
       filter: options.filter ?? true,
       tree: options.tree ?? false,
       inverse: options.inverse,
+      opposite: options.opposite,
       through: options.through ?? [],
     });
 }

@@ -141,6 +141,12 @@ function declareFields(
       description: relation.facts.description,
       extensions: meaning(relation, relation.kind === 'withinNetwork' ? { weight: 2 } : undefined),
     });
+  for (const opposite of resource.opposites.values())
+    declareField(type, opposite.name, () => opposite.target.class, {
+      nullable: true,
+      description: opposite.description,
+      extensions: meaning(opposite),
+    });
   for (const facts of resource.oneOfs) {
     const members = facts.of.map((name) => resource.toOnes.get(name)!.target);
     const union = unionOf(facts.union, facts.description, members);

@@ -1,0 +1,77 @@
+/** `deviceCounts(groupBy: [SITE, STATUS])`: how many rows share each combination, the largest groups first; in one statement for all parents. */
+import { refuse } from '../errors/refuse.ts';
+import type { ListRelation, ResourceEntry } from '../resource/catalog.ts';
+import { MOST_GROUPS } from '../resource/meaning.ts';
+import type { RequestContext } from './context.ts';
+import { FilterCompiler } from './filter.ts';
+import { distinctParents, listSource, parentParameters } from './lists.ts';
+import type { Row } from './projection.ts';
+import { allOf, bind, columnOf, compile, join, name, type Sql, sql, word } from './sql.ts';
+
+type CountArguments = Readonly<Record<string, unknown>>;
+type CountRow = Readonly<Record<string, unknown>>;
+
+interface Grouping {
+  /** The columns of the row that a group becomes: choices by name, relations by their foreign key. */
+  readonly names: readonly string[];
+  readonly columns: readonly Sql[];
+  readonly limit: number;
+}
+
+function groupingOf(resource: ResourceEntry, args: CountArguments, alias: string): Grouping {
+  const groupBy = [...new Set(args['groupBy'] as readonly string[])];
+  const limit = (args['first'] as number | null) ?? MOST_GROUPS;
+  if (limit < 0) throw refuse('PAGE_NEGATIVE', { size: limit });
+  if (limit > MOST_GROUPS) throw refuse('PAGE_TOO_LARGE', { size: limit, most: MOST_GROUPS });
+  const names = groupBy.map((field) => resource.toOnes.get(field)?.facts.via ?? field);
+  return { names, columns: names.map((column) => columnOf(alias, column)), limit };
+}
+
+/** Groups of equal size come in the order of their values, so that the same input gives the same bytes. */
+function groupsStatement({ columns, limit }: Grouping, from: Sql, condition: Sql): Sql {
+  const list = [sql`count(*) AS count`, ...columns];
+  const order = [sql`count(*) DESC`, ...columns];
+  const groupBy = columns.length > 0 ? sql`GROUP BY ${join(columns, ', ')}\n` : sql`HAVING count(*) > 0\n`;
+  return sql`SELECT ${join(list, ', ')}\n${from}\nWHERE ${condition}\n${groupBy}ORDER BY ${join(order, ', ')}\nLIMIT ${limit}::integer`;
+}
+
+function countRow(names: readonly string[], values: readonly unknown[], offset: number): CountRow {
+  const row: Record<string, unknown> = { count: values[offset] };
+  names.forEach((column, index) => {
+    row[column] = values[offset + 1 + index];
+  });
+  return row;
+}
+
+export async function rootCounts(resource: ResourceEntry, args: CountArguments, context: RequestContext): Promise<readonly CountRow[]> {
+  const filters = new FilterCompiler(context.viewer);
+  const alias = filters.alias();
+  const grouping = groupingOf(resource, args, alias);
+  const filter = args['filter'] ? filters.compile(resource, args['filter'] as CountArguments, alias) : undefined;
+  const condition = allOf([filters.visible(resource, alias), filter]);
+  const statement = compile(groupsStatement(grouping, sql`FROM ${name(resource.name)} ${word(alias)}`, condition));
+  const rows = await context.database.query(statement, context);
+  return rows.map((values) => countRow(grouping.names, values, 0));
+}
+
+export async function listCounts(
+  list: ListRelation,
+  parents: readonly Row[],
+  args: CountArguments,
+  context: RequestContext,
+): Promise<readonly (readonly CountRow[])[]> {
+  const filters = new FilterCompiler(context.viewer);
+  const alias = filters.alias();
+  const grouping = groupingOf(list.target, args, alias);
+  const { from, tie, parents: parentsTable } = listSource(list, alias, filters);
+  const filter = args['filter'] ? filters.compile(list.target, args['filter'] as CountArguments, alias) : undefined;
+  const condition = allOf([tie, filters.visible(list.target, alias), filter]);
+  const groups = groupsStatement(grouping, sql`FROM ${from}`, condition);
+  const statement = compile(sql`SELECT p.id, r.*\nFROM ${parentsTable}\nCROSS JOIN LATERAL (${groups}) r`);
+  const distinct = distinctParents(parents);
+  const values = bind(statement, ...parentParameters(list, distinct));
+  const byParent = new Map<unknown, CountRow[]>(distinct.map(({ id }) => [id, []]));
+  for (const row of await context.database.query({ ...statement, values }, context))
+    byParent.get(row[0])!.push(countRow(grouping.names, row, 1));
+  return parents.map(({ id }) => byParent.get(id)!);
+}

@@ -1,0 +1,196 @@
+/**
+ * `filter: { … }` → a condition in SQL. Pure: the same filter gives the same text.
+ *
+ * A filter may reach through relations, and what it reaches is subject to the viewer's predicate like everything else: an object that the viewer
+ * may not see is not there to be filtered by.
+ */
+import type { RowPredicate, Viewer } from '../access/viewer.ts';
+import { refuse } from '../errors/refuse.ts';
+import type { Catalog, ListRelation, ResourceEntry } from '../resource/catalog.ts';
+import type { ColumnFacts } from '../resource/facts.ts';
+import { parameterOf, parametersOf, typeOf } from './column-sql.ts';
+import { decodeGlobalId } from './global-id.ts';
+import { allOf, columnOf, FALSE, join, name, type Sql, sql, TRUE, word } from './sql.ts';
+
+type Filter = Readonly<Record<string, unknown>>;
+
+/** The most conditions in one filter, and the most relations that it may reach through in a row. */
+const MOST_CONDITIONS = 100;
+const MOST_HOPS = 6;
+const MOST_LISTED_VALUES = 1000;
+const LONGEST_TEXT = 1000;
+
+export class FilterCompiler {
+  private readonly predicateOf: (resource: ResourceEntry) => RowPredicate;
+  private aliases = 0;
+  private conditions = 0;
+
+  /** `viewer` undefined compiles a predicate itself, which must not be subject to itself. */
+  constructor(viewer: Viewer | undefined) {
+    this.predicateOf = viewer ? (resource) => viewer.rows(resource.name) : () => ({ kind: 'all' });
+  }
+
+  alias(): string {
+    this.aliases += 1;
+    return `t${this.aliases}`;
+  }
+
+  /** The viewer's predicate on rows of a resource: what is compiled into every statement. */
+  visible(resource: ResourceEntry, alias: string): Sql {
+    const predicate = this.predicateOf(resource);
+    switch (predicate.kind) {
+      case 'all':
+        return TRUE;
+      case 'none':
+        return FALSE;
+      default: {
+        const inner = new FilterCompiler(undefined);
+        inner.aliases = this.aliases + 100;
+        return inner.compile(resource, predicate.filter as Filter, alias);
+      }
+    }
+  }
+
+  compile(resource: ResourceEntry, filter: Filter, alias: string, hops = 0): Sql {
+    if (hops > MOST_HOPS) throw refuse('FILTER_TOO_DEEP', { most: MOST_HOPS });
+    return allOf(Object.entries(filter).map(([field, condition]) => this.condition(resource, field, condition, alias, hops)));
+  }
+
+  private condition(resource: ResourceEntry, field: string, condition: unknown, alias: string, hops: number): Sql | undefined {
+    if (condition === null || condition === undefined) return undefined;
+    this.conditions += 1;
+    if (this.conditions > MOST_CONDITIONS) throw refuse('FILTER_TOO_LARGE', { most: MOST_CONDITIONS });
+    switch (field) {
+      case 'and':
+        return allOf((condition as Filter[]).map((part) => sql`(${this.compile(resource, part, alias, hops)})`));
+      case 'or': {
+        const parts = (condition as Filter[]).map((part) => sql`(${this.compile(resource, part, alias, hops)})`);
+        return parts.length === 0 ? FALSE : sql`(${join(parts, ' OR ')})`;
+      }
+      case 'not':
+        // A condition over a missing value is neither true nor false in SQL; what is not known to hold does not hold.
+        return sql`(${this.compile(resource, condition as Filter, alias, hops)}) IS NOT TRUE`;
+      case 'isNull':
+        throw refuse('FILTER_MISPLACED', { field: 'isNull', resource: resource.name });
+      case 'ancestors':
+        if (resource.tree) return this.ancestors(resource, condition as Filter, alias, hops);
+    }
+    const column = resource.columns.get(field);
+    if (column) return this.column(resource, column, condition as Filter, alias);
+    const relation = resource.toOnes.get(field);
+    if (relation) return this.related(relation.target, relation.facts.via, condition as Filter, alias, hops);
+    const list = resource.lists.get(field);
+    if (list) return this.list(list, condition as Filter, alias, hops);
+    throw new Error(`${resource.name} has no ${field} to filter by.`);
+  }
+
+  private related(target: ResourceEntry, via: string, filter: Filter, alias: string, hops: number): Sql {
+    const { isNull, ...rest } = filter;
+    const inner = this.alias();
+    const exists = (condition: Sql) =>
+      sql`EXISTS (SELECT FROM ${name(target.name)} ${word(inner)} WHERE ${columnOf(inner, 'id')} = ${columnOf(alias, via)} AND ${allOf([condition, this.visible(target, inner)])})`;
+    if (isNull === true) return allOf([sql`NOT ${exists(TRUE)}`, Object.keys(rest).length > 0 ? FALSE : undefined]);
+    return exists(this.compile(target, rest, inner, hops + 1));
+  }
+
+  private ancestors(resource: ResourceEntry, filter: Filter, alias: string, hops: number): Sql {
+    const inner = this.alias();
+    const condition = allOf([this.compile(resource, filter, inner, hops + 1), this.visible(resource, inner)]);
+    return sql`EXISTS (SELECT FROM ${name(resource.name)} ${word(inner)} WHERE ${columnOf(inner, 'id')} = ANY (${columnOf(alias, 'path')}) AND ${condition})`;
+  }
+
+  private list(list: ListRelation, filter: Filter, alias: string, hops: number): Sql {
+    const some = filter['some'] ? this.anyOfList(list, filter['some'] as Filter, alias, hops) : undefined;
+    const none = filter['none'] ? sql`NOT ${this.anyOfList(list, filter['none'] as Filter, alias, hops)}` : undefined;
+    return allOf([some, none]);
+  }
+
+  private anyOfList(list: ListRelation, filter: Filter, alias: string, hops: number): Sql {
+    const inner = this.alias();
+    const { target, join: how } = list;
+    const condition = allOf([this.compile(target, filter, inner, hops + 1), this.visible(target, inner)]);
+    if (how.kind === 'foreignKey')
+      return sql`EXISTS (SELECT FROM ${name(target.name)} ${word(inner)} WHERE ${columnOf(inner, how.column)} = ${columnOf(alias, 'id')} AND ${condition})`;
+    if (how.kind !== 'manyToMany') throw new Error(`${list.owner.name}.${list.name} cannot be filtered by.`);
+    const pair = this.alias();
+    return sql`EXISTS (SELECT FROM ${name(how.table)} ${word(pair)} JOIN ${name(target.name)} ${word(inner)} ON ${columnOf(inner, 'id')} = ${columnOf(pair, how.far)} WHERE ${columnOf(pair, how.near)} = ${columnOf(alias, 'id')} AND ${condition})`;
+  }
+
+  private column(resource: ResourceEntry, column: ColumnFacts, operators: Filter, alias: string): Sql {
+    const expression = columnOf(alias, column.name);
+    return allOf(Object.entries(operators).map(([operator, operand]) => this.operator(resource, column, expression, operator, operand)));
+  }
+
+  private operator(resource: ResourceEntry, column: ColumnFacts, expression: Sql, operator: string, operand: unknown): Sql | undefined {
+    if (operand === null || operand === undefined) return undefined;
+    this.conditions += 1;
+    if (this.conditions > MOST_CONDITIONS) throw refuse('FILTER_TOO_LARGE', { most: MOST_CONDITIONS });
+    if (typeof operand === 'string' && operand.length > LONGEST_TEXT) throw refuse('TEXT_TOO_LONG', { most: LONGEST_TEXT });
+    if (column.type === 'id') return idCondition(resource, expression, operator, operand);
+    switch (operator) {
+      case 'eq':
+        return sql`${expression} = ${parameterOf(column, operand)}`;
+      case 'in': {
+        const values = operand as readonly unknown[];
+        if (values.length > MOST_LISTED_VALUES) throw refuse('LIST_TOO_LONG', { length: values.length, most: MOST_LISTED_VALUES });
+        return values.length === 0 ? FALSE : sql`${expression} = ANY (${parametersOf(column, values)})`;
+      }
+      case 'isNull':
+        return operand === true ? sql`${expression} IS NULL` : sql`${expression} IS NOT NULL`;
+      case 'startsWith':
+        return sql`${expression} ILIKE ${`${escapeLike(operand as string)}%`}`;
+      case 'contains':
+        // On a network column, `contains` asks for the networks that contain the operand.
+        return column.type === 'text'
+          ? sql`${expression} ILIKE ${`%${escapeLike(operand as string)}%`}`
+          : sql`${expression} >>= ${operand}::inet`;
+      case 'within':
+        return sql`${expression} <<= ${operand}::inet`;
+      case 'overlaps':
+        return sql`${expression} && ${operand}::inet`;
+      case 'family':
+        return sql`family(${expression}) = ${operand === 'IPV4' ? 4 : 6}::integer`;
+    }
+    const comparison = comparisons[operator];
+    if (!comparison) throw new Error(`${column.name} has no operator ${operator}.`);
+    return sql`${expression} ${comparison} ${operand}::${typeOf(column)}`;
+  }
+}
+
+const comparisons: Readonly<Record<string, Sql>> = { lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` };
+
+/** An id of another type, or no id at all, matches nothing: it must not tell the two apart. */
+function idCondition(resource: ResourceEntry, expression: Sql, operator: string, operand: unknown): Sql {
+  const ids = operator === 'eq' ? [operand as string] : (operand as readonly string[]);
+  if (ids.length > MOST_LISTED_VALUES) throw refuse('LIST_TOO_LONG', { length: ids.length, most: MOST_LISTED_VALUES });
+  const keys = ids.map(decodeGlobalId).filter((id) => id?.type === resource.name);
+  return keys.length === 0 ? FALSE : sql`${expression} = ANY (${keys.map((id) => id!.key)}::bigint[])`;
+}
+
+/** LIKE's wildcards in what a person typed are meant as themselves. */
+export function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+}
+
+/** A filter that names one object by its natural key, in the language of filters. */
+export function filterOfKey(catalog: Catalog, resource: ResourceEntry, key: Filter): Filter {
+  const [[field, value] = []] = Object.entries(key);
+  if (field === undefined) throw refuse('KEY_EMPTY', { resource: resource.name });
+  if (field === 'id') return { id: { eq: value } };
+  const parts = resource.keys.find((candidate) => candidate.length === 1 && candidate[0] === field)
+    ? { [field]: value }
+    : (value as Filter);
+  return Object.fromEntries(
+    Object.entries(parts).map(([part, given]) => {
+      const relation = resource.toOnes.get(part);
+      if (relation)
+        return [
+          part,
+          given === null
+            ? { isNull: true }
+            : filterOfKey(catalog, relation.target, typeof given === 'string' ? { id: given } : (given as Filter)),
+        ];
+      return [part, given === null ? { isNull: true } : { eq: given }];
+    }),
+  );
+}

@@ -1,0 +1,244 @@
+/**
+ * Pages: `devices(first: 20, after: …, filter: …, orderBy: …)` at the root and below any number of parents, in one statement either way.
+ *
+ * The statement asks for one row more than the page, to learn whether another follows. A `totalCount` rides in the same statement, so that it costs
+ * a scan but no round trip. See docs/decisions/0003-lateral-pages.md.
+ */
+import type { GraphQLObjectType } from 'graphql';
+import { getNamedType } from 'graphql';
+import { refuse } from '../errors/refuse.ts';
+import type { Selection } from '../execution/batch.ts';
+import type { ListRelation, ResourceEntry } from '../resource/catalog.ts';
+import type { RequestContext } from './context.ts';
+import { FilterCompiler } from './filter.ts';
+import { distinctParents, listSource, parentParameters } from './lists.ts';
+import { memo } from './memo.ts';
+import { afterCondition, type OrderTerm, orderByClause, orderSignature, orderTerms } from './order.ts';
+import { type Projection, projectionOf, type Row, rowOf, selectList } from './projection.ts';
+import { allOf, bind, columnOf, compile, join, name, type Sql, type Statement, sql, word } from './sql.ts';
+
+export interface Connection {
+  readonly nodes: readonly Row[];
+  readonly edges: readonly { readonly cursor: string | null; readonly node: Row }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: number | null;
+}
+
+/** What of a connection was asked for. */
+interface Wanted {
+  readonly rows: boolean;
+  readonly cursors: boolean;
+  readonly total: boolean;
+  readonly projection: Projection;
+}
+
+interface PagePlan {
+  readonly statement: Statement;
+  readonly wanted: Wanted;
+  readonly size: number;
+  readonly isBackward: boolean;
+  readonly hasBound: boolean;
+  readonly terms: readonly OrderTerm[];
+  readonly list: string;
+}
+
+type PageArguments = Readonly<Record<string, unknown>>;
+
+/** One page of a root list. */
+export async function rootPage(
+  resource: ResourceEntry,
+  args: PageArguments,
+  selection: Selection,
+  context: RequestContext,
+): Promise<Connection> {
+  const plan = planFor(resource, resource, args, selection, context, rootStatement);
+  const rows = await context.database.query({ ...plan.statement }, context);
+  return connectionOf(plan, rows, 0, context);
+}
+
+/** One page for each of many parents, in their order; empty where a parent has no rows. */
+export async function pagesOf(
+  list: ListRelation,
+  parents: readonly Row[],
+  args: PageArguments,
+  selection: Selection,
+  context: RequestContext,
+): Promise<readonly Connection[]> {
+  const plan = planFor(list.target, list, args, selection, context, (parts) => listStatement(list, parts));
+  const distinct = distinctParents(parents);
+  const values = bind(plan.statement, ...parentParameters(list, distinct));
+  const rows = await context.database.query({ ...plan.statement, values }, context);
+  const rowsByParent = new Map<unknown, (readonly unknown[])[]>();
+  for (const row of rows) {
+    const group = rowsByParent.get(row[0]);
+    if (group) group.push(row);
+    else rowsByParent.set(row[0], [row]);
+  }
+  const pages = new Map<number, Connection>();
+  for (const parent of distinct) pages.set(parent.id, connectionOf(plan, rowsByParent.get(parent.id) ?? [], 1, context));
+  return parents.map((parent) => pages.get(parent.id)!);
+}
+
+interface StatementParts {
+  readonly resource: ResourceEntry;
+  readonly alias: string;
+  readonly filters: FilterCompiler;
+  readonly condition: Sql;
+  readonly keyset: Sql | undefined;
+  readonly order: Sql;
+  readonly columns: Sql;
+  readonly limit: number;
+  readonly wanted: Wanted;
+}
+
+/** Statements that depend on nothing but the selection, constant arguments and the viewer are compiled once. */
+const plans = new WeakMap<Selection, WeakMap<object, WeakMap<object, PagePlan>>>();
+
+function planFor(
+  resource: ResourceEntry,
+  bounds: { page: number; max: number },
+  args: PageArguments,
+  selection: Selection,
+  context: RequestContext,
+  build: (parts: StatementParts) => Sql,
+): PagePlan {
+  const byArguments = memo(plans, selection, () => new WeakMap<object, WeakMap<object, PagePlan>>());
+  const byViewer = memo(byArguments, args, () => new WeakMap<object, PagePlan>());
+  return memo(byViewer, context.viewer, () => makePlan(resource, bounds, args, selection, context, build));
+}
+
+function makePlan(
+  resource: ResourceEntry,
+  bounds: { page: number; max: number },
+  args: PageArguments,
+  selection: Selection,
+  context: RequestContext,
+  build: (parts: StatementParts) => Sql,
+): PagePlan {
+  const { size, isBackward } = pageSize(bounds, args);
+  const terms = orderTerms(resource, args['orderBy'] as never);
+  const list = `${resource.name}:${orderSignature(terms)}`;
+  const wanted = wantedOf(resource, selection);
+  const filters = new FilterCompiler(context.viewer);
+  const alias = filters.alias();
+  const filter = args['filter'] ? filters.compile(resource, args['filter'] as Record<string, unknown>, alias) : undefined;
+  const bound = (argument: string, reversed: boolean) => {
+    const cursor = args[argument] as string | null | undefined;
+    return cursor === null || cursor === undefined
+      ? undefined
+      : afterCondition(terms, context.cursors.decode(list, cursor), alias, reversed);
+  };
+  const after = bound('after', false);
+  const before = bound('before', true);
+  const cursorValues = wanted.cursors ? terms.map(({ column }) => sql`${columnOf(alias, column.name)}::text`) : [];
+  const parts: StatementParts = {
+    resource,
+    alias,
+    filters,
+    condition: allOf([filters.visible(resource, alias), filter]),
+    keyset: after || before ? allOf([after, before]) : undefined,
+    order: orderByClause(terms, alias, isBackward),
+    columns: join([selectList(resource, wanted.projection, alias), ...cursorValues], ', '),
+    limit: size + 1,
+    wanted,
+  };
+  const hasBound = isBackward ? before !== undefined : after !== undefined;
+  return { statement: compile(build(parts)), wanted, size, isBackward, hasBound, terms, list };
+}
+
+function pageSize(bounds: { page: number; max: number }, args: PageArguments): { size: number; isBackward: boolean } {
+  const first = args['first'] as number | null | undefined;
+  const last = args['last'] as number | null | undefined;
+  const hasFirst = first !== null && first !== undefined;
+  const hasLast = last !== null && last !== undefined;
+  if (hasFirst && hasLast) throw refuse('PAGE_BOTH_WAYS', {});
+  const size = first ?? last ?? bounds.page;
+  if (size < 0) throw refuse('PAGE_NEGATIVE', { size });
+  if (size > bounds.max) throw refuse('PAGE_TOO_LARGE', { size, most: bounds.max });
+  return { size, isBackward: hasLast };
+}
+
+function rootStatement({ resource, alias, condition, keyset, order, columns, limit, wanted }: StatementParts): Sql {
+  const from = sql`FROM ${name(resource.name)} ${word(alias)}`;
+  const page = sql`SELECT ${columns}\n${from}\nWHERE ${allOf([condition, keyset])}\nORDER BY ${order}\nLIMIT ${limit}::integer`;
+  const count = sql`SELECT count(*) AS total\n${from}\nWHERE ${condition}`;
+  if (!wanted.total) return page;
+  if (!wanted.rows) return count;
+  return sql`SELECT c.total, r.*\nFROM (${count}) c\nLEFT JOIN LATERAL (${page}) r ON TRUE`;
+}
+
+/** Rows of one parent come from one scan of its own subquery, in that order; how parents interleave does not matter. */
+function listStatement(list: ListRelation, { alias, filters, condition, keyset, order, columns, limit, wanted }: StatementParts): Sql {
+  const { from, tie, parents } = listSource(list, alias, filters);
+  const page = sql`SELECT ${columns}\nFROM ${from}\nWHERE ${allOf([tie, condition, keyset])}\nORDER BY ${order}\nLIMIT ${limit}::integer`;
+  const count = sql`SELECT count(*) AS total\nFROM ${from}\nWHERE ${allOf([tie, condition])}`;
+  if (!wanted.total) return sql`SELECT p.id, r.*\nFROM ${parents}\nCROSS JOIN LATERAL (${page}) r`;
+  if (!wanted.rows) return sql`SELECT p.id, c.total\nFROM ${parents}\nCROSS JOIN LATERAL (${count}) c`;
+  return sql`SELECT p.id, c.total, r.*\nFROM ${parents}\nCROSS JOIN LATERAL (${count}) c\nLEFT JOIN LATERAL (${page}) r ON TRUE`;
+}
+
+function wantedOf(resource: ResourceEntry, selection: Selection): Wanted {
+  const nodeSelections: Selection[] = [];
+  let nodeType: GraphQLObjectType | undefined;
+  let rows = false;
+  let cursors = false;
+  let total = false;
+  for (const { field, selection: inner } of selection.fieldsFor(selection.type as GraphQLObjectType)) {
+    if (field.name === 'totalCount') total = true;
+    if (field.name === 'nodes') {
+      nodeSelections.push(inner!);
+      nodeType = getNamedType(field.type) as GraphQLObjectType;
+    }
+    if (field.name === 'edges' && inner)
+      for (const part of inner.fieldsFor(getNamedType(field.type) as GraphQLObjectType)) {
+        if (part.field.name === 'cursor') cursors = true;
+        if (part.field.name !== 'node') continue;
+        nodeSelections.push(part.selection!);
+        nodeType = getNamedType(part.field.type) as GraphQLObjectType;
+      }
+    if (field.name === 'pageInfo' && inner)
+      for (const part of inner.fieldsFor(getNamedType(field.type) as GraphQLObjectType))
+        if (part.field.name.endsWith('Cursor')) cursors = true;
+    if (field.name === 'nodes' || field.name === 'edges' || field.name === 'pageInfo') rows = true;
+  }
+  const projection = nodeType ? projectionOf(resource, nodeType, nodeSelections) : { names: ['id'], key: '' };
+  return { rows: rows || !total, cursors, total, projection };
+}
+
+function connectionOf(plan: PagePlan, rows: readonly (readonly unknown[])[], offset: number, context: RequestContext): Connection {
+  const { wanted, size, isBackward, hasBound, terms, list } = plan;
+  const totalCount = wanted.total ? ((rows[0]?.[offset] as number | undefined) ?? 0) : null;
+  const start = wanted.total ? offset + 1 : offset;
+  const { projection } = wanted;
+  // A parent without rows still has its count; the row of the outer join is then empty.
+  const found = !wanted.rows ? [] : wanted.total ? rows.filter((values) => values[start] !== null) : rows;
+  const hasMore = found.length > size;
+  const page = hasMore ? found.slice(0, size) : found.slice();
+  if (isBackward) page.reverse();
+  const nodes = page.map((values) => rowOf(projection, values, start));
+  const cursorOf = (values: readonly unknown[] | undefined): string | null => {
+    if (!values || !wanted.cursors) return null;
+    const from = start + projection.names.length;
+    return context.cursors.encode(list, values.slice(from, from + terms.length) as (string | null)[]);
+  };
+  return {
+    nodes,
+    get edges() {
+      return nodes.map((node, index) => ({ cursor: cursorOf(page[index]), node }));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: isBackward ? hasBound : hasMore,
+        hasPreviousPage: isBackward ? hasMore : hasBound,
+        startCursor: cursorOf(page[0]),
+        endCursor: cursorOf(page.at(-1)),
+      };
+    },
+    totalCount,
+  };
+}

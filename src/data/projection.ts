@@ -1,0 +1,88 @@
+/** Which columns a selection needs, and rows made of just those. */
+import type { GraphQLObjectType } from 'graphql';
+import type { Selection } from '../execution/batch.ts';
+import type { ResourceEntry } from '../resource/catalog.ts';
+import type { FieldMeaning } from '../resource/meaning.ts';
+import { readColumn } from './column-sql.ts';
+import { memo } from './memo.ts';
+import { columnOf, join, type Sql } from './sql.ts';
+
+/** A row as the data engine hands it on: the columns that were asked for, by name. */
+export type Row = Record<string, unknown> & { id: number };
+
+export interface Projection {
+  /** Column names, `id` first. */
+  readonly names: readonly string[];
+  /** Equal for projections that read the same columns. */
+  readonly key: string;
+}
+
+const known = new WeakMap<Selection, Map<GraphQLObjectType, Projection>>();
+
+/** The columns of `type` that some selections of its fields need together. */
+export function projectionOf(resource: ResourceEntry, type: GraphQLObjectType, selections: readonly Selection[]): Projection {
+  const [only, ...others] = selections;
+  if (!only || others.length > 0) return projectionFor(resource, neededColumns(resource, type, selections));
+  const byType = memo(known, only, () => new Map<GraphQLObjectType, Projection>());
+  return memo(byType, type, () => projectionFor(resource, neededColumns(resource, type, selections)));
+}
+
+function projectionFor(resource: ResourceEntry, columns: ReadonlySet<string>): Projection {
+  const names = ['id', ...[...columns].filter((column) => column !== 'id').sort()];
+  return { names, key: `${resource.name}(${names.join(',')})` };
+}
+
+function neededColumns(resource: ResourceEntry, type: GraphQLObjectType, selections: readonly Selection[]): ReadonlySet<string> {
+  const columns = new Set<string>();
+  for (const selection of selections)
+    for (const { field } of selection.fieldsFor(type))
+      for (const column of columnsBehind(resource, field.extensions['meaning'] as FieldMeaning | undefined)) columns.add(column);
+  return columns;
+}
+
+/** The columns of a row that its field of this meaning is answered from. */
+function columnsBehind(resource: ResourceEntry, meaning: FieldMeaning | undefined): readonly string[] {
+  switch (meaning?.kind) {
+    case 'column':
+      return [meaning.column.name];
+    case 'computed':
+      return meaning.facts.from;
+    case 'measured':
+    case 'opposite':
+      return ['id'];
+    case 'toOne':
+      return [meaning.facts.via];
+    case 'withinNetwork':
+      return [meaning.facts.address, meaning.facts.scope];
+    case 'ancestors':
+      return ['path'];
+    case 'oneOf':
+      return meaning.facts.of.map((part) => resource.toOnes.get(part)!.facts.via);
+    case 'list':
+      return meaning.join.kind === 'withinNetwork' ? [meaning.join.network, meaning.join.scope] : [];
+    case 'listCounts':
+      return meaning.list.join.kind === 'withinNetwork' ? [meaning.list.join.network, meaning.list.join.scope] : [];
+    case 'root':
+    case undefined:
+      return [];
+  }
+}
+
+/** The select list of a projection; foreign keys and tree paths are columns that no field declares. */
+export function selectList(resource: ResourceEntry, projection: Projection, alias: string): Sql {
+  return join(
+    projection.names.map((column) => {
+      const facts = resource.columns.get(column);
+      return facts ? readColumn(alias, facts) : columnOf(alias, column);
+    }),
+    ', ',
+  );
+}
+
+/** Makes a row of the values from `offset` on. Assigned in one order, so that all rows of a projection share one hidden class. */
+export function rowOf(projection: Projection, values: readonly unknown[], offset: number): Row {
+  const row: Record<string, unknown> = {};
+  const { names } = projection;
+  for (let index = 0; index < names.length; index += 1) row[names[index]!] = values[offset + index];
+  return row as Row;
+}

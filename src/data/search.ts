@@ -1,0 +1,100 @@
+/**
+ * `search(text:)`: one statement that finds what matches best over all searchable columns, then one a type for what was asked of them.
+ *
+ * Text is matched anywhere by trigrams, from three characters on; two characters match beginnings only, since a trigram index cannot help with less.
+ * What reads as an address or the beginning of one finds the addresses and networks within.
+ */
+import type { GraphQLSchema } from 'graphql';
+import ipaddr from 'ipaddr.js';
+import { refuse } from '../errors/refuse.ts';
+import type { Selection } from '../execution/batch.ts';
+import type { Catalog, ResourceEntry } from '../resource/catalog.ts';
+import { MOST_SEARCH_RESULTS } from '../resource/meaning.ts';
+import type { RequestContext } from './context.ts';
+import { escapeLike, FilterCompiler } from './filter.ts';
+import { loadNodes } from './lookups.ts';
+import { allOf, columnOf, compile, FALSE, join, name, type Sql, sql, word } from './sql.ts';
+
+const SHORTEST_TEXT = 2;
+const LONGEST_TEXT = 100;
+
+export async function search(
+  catalog: Catalog,
+  schema: GraphQLSchema,
+  args: Readonly<Record<string, unknown>>,
+  selection: Selection,
+  context: RequestContext,
+): Promise<readonly (object | null)[]> {
+  const text = (args['text'] as string).trim();
+  const first = (args['first'] as number | null) ?? 20;
+  if (text.length < SHORTEST_TEXT || text.length > LONGEST_TEXT)
+    throw refuse('SEARCH_TEXT_LENGTH', { length: text.length, least: SHORTEST_TEXT, most: LONGEST_TEXT });
+  if (first < 0) throw refuse('PAGE_NEGATIVE', { size: first });
+  if (first > MOST_SEARCH_RESULTS) throw refuse('PAGE_TOO_LARGE', { size: first, most: MOST_SEARCH_RESULTS });
+  const filters = new FilterCompiler(context.viewer);
+  const parts = typesAsked(catalog, args['types'] as readonly string[] | null | undefined)
+    .map((resource) => matches(resource, text, first, filters))
+    .filter((part) => part !== undefined);
+  if (parts.length === 0 || first === 0) return [];
+  const found = await context.database.query(
+    compile(sql`SELECT type, id FROM (\n${join(parts, '\nUNION ALL\n')}\n) found\nORDER BY rank DESC, type, id\nLIMIT ${first}::integer`),
+    context,
+  );
+  const nodes = await loadNodes(
+    catalog,
+    schema,
+    found.map(([type, key]) => ({ type: type as string, key: key as number })),
+    selection,
+    context,
+  );
+  return nodes.filter((node) => node !== null);
+}
+
+function typesAsked(catalog: Catalog, types: readonly string[] | null | undefined): readonly ResourceEntry[] {
+  if (!types) return catalog.resources;
+  return types.map((type) => {
+    const resource = catalog.find(type);
+    if (!resource || ![...resource.columns.values()].some((column) => column.search))
+      throw refuse('SEARCH_TYPE_UNKNOWN', { type: type.slice(0, 64) });
+    return resource;
+  });
+}
+
+function matches(resource: ResourceEntry, text: string, first: number, filters: FilterCompiler): Sql | undefined {
+  const columns = [...resource.columns.values()].filter((column) => column.search);
+  const network = networkOf(text);
+  const pattern = text.length < 3 ? `${escapeLike(text)}%` : `%${escapeLike(text)}%`;
+  const alias = filters.alias();
+  const conditions: Sql[] = [];
+  const ranks: Sql[] = [];
+  for (const column of columns) {
+    const expression = columnOf(alias, column.name);
+    if (column.type === 'text') {
+      conditions.push(sql`${expression} ILIKE ${pattern}`);
+      ranks.push(sql`similarity(${expression}, ${text})`);
+    } else if (network && (column.type === 'cidr' || column.type === 'interfaceAddress')) {
+      conditions.push(sql`${expression} <<= ${network}::inet`);
+      ranks.push(sql`CASE WHEN ${expression} <<= ${network}::inet THEN 0.5 + masklen(${expression}) / 512.0 ELSE 0 END`);
+    }
+  }
+  if (conditions.length === 0) return undefined;
+  const condition = allOf([sql`(${join(conditions, ' OR ')})`, filters.visible(resource, alias)]);
+  if (condition === FALSE) return undefined;
+  const rank = sql`greatest(${join(ranks, ', ')})`;
+  return sql`(SELECT ${resource.name}::text AS type, ${columnOf(alias, 'id')}, ${rank}::real AS rank\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}\nORDER BY rank DESC, ${columnOf(alias, 'id')}\nLIMIT ${first}::integer)`;
+}
+
+/** The network that a text means: an address, a prefix, or the beginning of an IPv4 address up to a full octet (`10.1.` is 10.1.0.0/16). */
+export function networkOf(text: string): string | undefined {
+  const beginning = /^(\d{1,3})(\.\d{1,3}){0,2}\.?$/.test(text) && text.includes('.') ? text.replace(/\.$/, '').split('.') : undefined;
+  if (beginning) {
+    if (beginning.some((octet) => Number(octet) > 255)) return undefined;
+    return `${[...beginning.map(Number), 0, 0, 0].slice(0, 4).join('.')}/${beginning.length * 8}`;
+  }
+  const [host = '', mask] = text.split('/');
+  const isWhole = host.includes(':') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
+  if (!isWhole || !ipaddr.isValid(host) || host.includes('%')) return undefined;
+  const width = ipaddr.parse(host).kind() === 'ipv4' ? 32 : 128;
+  if (mask === undefined) return `${host}/${width}`;
+  return /^\d{1,3}$/.test(mask) && Number(mask) <= width ? `${host}/${mask}` : undefined;
+}
