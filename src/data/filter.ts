@@ -4,7 +4,7 @@
  * A filter may reach through relations, and what it reaches is subject to the viewer's predicate like everything else: an object that the viewer
  * may not see is not there to be filtered by.
  */
-import type { RowPredicate, Viewer } from '../access/viewer.ts';
+import type { Viewer } from '../access/viewer.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { Catalog, ListRelation, ResourceEntry } from '../resource/catalog.ts';
 import type { ColumnFacts } from '../resource/facts.ts';
@@ -21,13 +21,14 @@ const MOST_LISTED_VALUES = 1000;
 const LONGEST_TEXT = 1000;
 
 export class FilterCompiler {
-  private readonly predicateOf: (resource: ResourceEntry) => RowPredicate;
+  private readonly viewer: Viewer;
   private aliases = 0;
   private conditions = 0;
+  /** A predicate says what may be seen, so what it reaches through is not itself subject to predicates. */
+  private isInPredicate = false;
 
-  /** `viewer` undefined compiles a predicate itself, which must not be subject to itself. */
-  constructor(viewer: Viewer | undefined) {
-    this.predicateOf = viewer ? (resource) => viewer.rows(resource.name) : () => ({ kind: 'all' });
+  constructor(viewer: Viewer) {
+    this.viewer = viewer;
   }
 
   alias(): string {
@@ -37,17 +38,17 @@ export class FilterCompiler {
 
   /** The viewer's predicate on rows of a resource: what is compiled into every statement. */
   visible(resource: ResourceEntry, alias: string): Sql {
-    const predicate = this.predicateOf(resource);
-    switch (predicate.kind) {
-      case 'all':
-        return TRUE;
-      case 'none':
-        return FALSE;
-      default: {
-        const inner = new FilterCompiler(undefined);
-        inner.aliases = this.aliases + 100;
-        return inner.compile(resource, predicate.filter as Filter, alias);
-      }
+    if (this.isInPredicate) return TRUE;
+    const predicate = this.viewer.rows(resource.name);
+    if (predicate.kind === 'all') return TRUE;
+    if (predicate.kind === 'none') return FALSE;
+    const { conditions } = this;
+    this.isInPredicate = true;
+    try {
+      return sql`(${this.compile(resource, predicate.filter as Filter, alias)})`;
+    } finally {
+      this.isInPredicate = false;
+      this.conditions = conditions;
     }
   }
 
@@ -78,17 +79,20 @@ export class FilterCompiler {
     const column = resource.columns.get(field);
     if (column) return this.column(resource, column, condition as Filter, alias);
     const relation = resource.toOnes.get(field);
-    if (relation) return this.related(relation.target, relation.facts.via, condition as Filter, alias, hops);
+    if (relation) return this.related(relation.target, 'id', relation.facts.via, condition as Filter, alias, hops);
+    const opposite = resource.opposites.get(field);
+    if (opposite) return this.related(opposite.target, opposite.column, 'id', condition as Filter, alias, hops);
     const list = resource.lists.get(field);
     if (list) return this.list(list, condition as Filter, alias, hops);
     throw new Error(`${resource.name} has no ${field} to filter by.`);
   }
 
-  private related(target: ResourceEntry, via: string, filter: Filter, alias: string, hops: number): Sql {
+  /** A single object at the other end: `theirs`, a column of the target, equals `ours`. */
+  private related(target: ResourceEntry, theirs: string, ours: string, filter: Filter, alias: string, hops: number): Sql {
     const { isNull, ...rest } = filter;
     const inner = this.alias();
     const exists = (condition: Sql) =>
-      sql`EXISTS (SELECT FROM ${name(target.name)} ${word(inner)} WHERE ${columnOf(inner, 'id')} = ${columnOf(alias, via)} AND ${allOf([condition, this.visible(target, inner)])})`;
+      sql`EXISTS (SELECT FROM ${name(target.name)} ${word(inner)} WHERE ${columnOf(inner, theirs)} = ${columnOf(alias, ours)} AND ${allOf([condition, this.visible(target, inner)])})`;
     if (isNull === true) return allOf([sql`NOT ${exists(TRUE)}`, Object.keys(rest).length > 0 ? FALSE : undefined]);
     return exists(this.compile(target, rest, inner, hops + 1));
   }

@@ -74,6 +74,8 @@ function filterInput(
   }
   for (const relation of resource.toOnes.values())
     if (relation.facts.filter) fields[relation.name] = { type: () => filterOf(relation.target), description: relation.facts.description };
+  for (const opposite of resource.opposites.values())
+    fields[opposite.name] = { type: () => filterOf(opposite.target), description: opposite.description };
   if (resource.tree)
     fields['ancestors'] = { type: self, description: 'The object itself or one above it in the tree meets this: a whole subtree.' };
   // TypeGraphQL has to know every class before it builds, so the list filters and choice filters are made here and not in the thunks.
