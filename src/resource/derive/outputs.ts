@@ -88,7 +88,7 @@ function envelopesOf(resource: ResourceEntry): ResourceOutputs {
   }
   if (Object.keys(group).length > 0)
     registerEnumType(group, {
-      name: `${resource.name}Group`,
+      name: `${resource.name}GroupBy`,
       description: `What ${resource.plural} can be counted by.`,
       valuesConfig: Object.fromEntries(Object.entries(group).map(([value, member]) => [value, { description: `By ${member}.` }])) as never,
     });
