@@ -63,7 +63,7 @@ function forColumn(resource: ResourceEntry, column: ColumnFacts, need: Need): vo
     need(resource.name, name, 'gist', 'inet_ops', `networks in ${name}`);
 }
 
-/** Every complete, valid index of the tables of this schema. */
+/** Every valid index of the tables of this schema that is complete, or complete where its first column is set (of use to every equality). */
 export const EXISTING_INDEXES = `
 SELECT t.relname AS "table", am.amname AS method, i.indisunique AS "unique",
   array_agg(coalesce(a.attname, '')::text ORDER BY k.position) AS columns,
@@ -75,7 +75,9 @@ JOIN pg_am am ON am.oid = x.relam
 CROSS JOIN LATERAL unnest(i.indkey::smallint[], i.indclass::oid[]) WITH ORDINALITY AS k(attribute, class, position)
 LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attribute AND k.attribute > 0
 JOIN pg_opclass oc ON oc.oid = k.class
-WHERE t.relnamespace = current_schema()::regnamespace AND i.indisvalid AND i.indpred IS NULL
+WHERE t.relnamespace = current_schema()::regnamespace AND i.indisvalid
+  AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) = (
+    SELECT format('(%I IS NOT NULL)', f.attname) FROM pg_attribute f WHERE f.attrelid = t.oid AND f.attnum = i.indkey[0]))
 GROUP BY t.relname, am.amname, i.indexrelid, i.indisunique`;
 
 export function missingIndexes(required: readonly RequiredIndex[], existing: readonly ExistingIndex[]): readonly RequiredIndex[] {
