@@ -1,0 +1,16 @@
+/** Opens GraphiQL. */
+import './workers.ts';
+import './graphiql.css';
+import { createRoot } from 'react-dom/client';
+import { followTheme } from '../shared/theme.ts';
+import { GraphiqlPage } from './graphiql-page.tsx';
+
+followTheme();
+
+// Monaco measures its letters when an editor is created; a typeface that arrives later would leave the cursor beside the text.
+const typefaces = document.fonts.load('15px "Fira Code"').catch(() => []);
+const atMost = new Promise((resolve) => setTimeout(resolve, 1500));
+
+void Promise.race([typefaces, atMost]).then(() => {
+  createRoot(document.getElementById('root')!).render(<GraphiqlPage />);
+});

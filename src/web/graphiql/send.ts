@@ -1,0 +1,76 @@
+/**
+ * What GraphiQL sends, and how.
+ *
+ * Runs ask for the price report, so that the panel can set the actual price beside the requested one. The schema is read as SDL, which the
+ * server keeps ready, instead of by introspection, which would be priced; introspection stays as the second way. Subscriptions arrive as
+ * server-sent events.
+ */
+import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
+import { buildSchema, type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, introspectionFromSchema } from 'graphql';
+import { desk } from '../price/desk.ts';
+import { askOwnServer } from '../shared/same-origin.ts';
+import { readEvents } from './server-sent-events.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+const INTROSPECTION = 'IntrospectionQuery';
+
+export const send: Fetcher = (parameters, options) => {
+  const headers: Headers = { 'graphql-cost': 'report', ...lowered(options?.headers) };
+  if (parameters.operationName === INTROSPECTION) return readSchema(parameters, headers);
+  return isSubscription(options?.documentAST, parameters) ? subscribe(parameters, headers) : run(parameters, headers);
+};
+
+function lowered(headers: Record<string, unknown> | undefined): Headers {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function isSubscription(document: DocumentNode | undefined, { operationName }: FetcherParams): boolean {
+  return document !== undefined && getOperationAST(document, operationName)?.operation === 'subscription';
+}
+
+async function run(parameters: FetcherParams, headers: Headers): Promise<ExecutionResult> {
+  const answer = await askOwnServer('/graphql', { body: parameters, headers });
+  const body = await bodyOf(answer);
+  desk.ran(parameters.query, body);
+  return body;
+}
+
+async function readSchema(parameters: FetcherParams, headers: Headers): Promise<ExecutionResult> {
+  const answer = await askOwnServer('/schema.graphql', { method: 'GET', headers: { accept: 'text/plain, */*;q=0.1' } });
+  if (answer.ok) {
+    // The server's own SDL: checking it again would cost a second of everybody's time.
+    return { data: { ...introspectionFromSchema(buildSchema(await answer.text(), { assumeValid: true })) } };
+  }
+  return bodyOf(await askOwnServer('/graphql', { body: parameters, headers }));
+}
+
+async function* subscribe(parameters: FetcherParams, headers: Headers): AsyncGenerator<ExecutionResult> {
+  const leaving = new AbortController();
+  try {
+    const answer = await askOwnServer('/graphql/stream', {
+      body: parameters,
+      headers: { ...headers, accept: 'text/event-stream' },
+      signal: leaving.signal,
+    });
+    if (!answer.ok || !answer.body) {
+      yield await bodyOf(answer);
+      return;
+    }
+    for await (const event of readEvents(answer.body)) {
+      if (event.name === 'complete') return;
+      if (event.name === 'next') yield JSON.parse(event.data) as ExecutionResult;
+    }
+  } finally {
+    leaving.abort();
+  }
+}
+
+/** The GraphQL body of an answer; what is not one (a proxy's page, nothing at all) becomes an error that says so. */
+async function bodyOf(answer: Response): Promise<ExecutionResult> {
+  try {
+    return (await answer.json()) as ExecutionResult;
+  } catch {
+    return { errors: [new GraphQLError(`The server answered ${answer.status} ${answer.statusText} without a GraphQL body.`)] };
+  }
+}
