@@ -1,0 +1,103 @@
+/**
+ * The one reader of the environment: read once, checked whole, frozen and handed down.
+ *
+ * A feature that is on brings its settings with it, and the type says so. When something is wrong, all of it is said at once, by the variables'
+ * names and never with their values.
+ */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { secretSettings, settings } from './settings.ts';
+
+export type DatabaseConfig = { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string };
+export type RedisConfig = { readonly kind: 'off' } | { readonly kind: 'on'; readonly url: string };
+/** In development a sign-in token is kept on disk and secrets are made up; in production both must be given. */
+export type Mode = { readonly kind: 'development' } | { readonly kind: 'production'; readonly secret: string };
+
+export interface Config {
+  readonly mode: Mode;
+  readonly home: string;
+  readonly host: string;
+  readonly port: number;
+  readonly database: DatabaseConfig;
+  readonly redis: RedisConfig;
+  readonly secret: string | undefined;
+  readonly demoResources: number;
+  readonly databaseConnections: number;
+  readonly requestDeadlineMilliseconds: number;
+  readonly drainMilliseconds: number;
+  readonly maxConnections: number;
+  readonly allowedOrigins: readonly string[];
+  readonly logLevel: string;
+  readonly limits: {
+    readonly bodyBytes: number;
+    readonly tokens: number;
+    readonly depth: number;
+    readonly aliases: number;
+    readonly rootFields: number;
+    readonly directives: number;
+  };
+}
+
+/** Everything that is wrong with the environment, a line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const problems: string[] = [];
+  const given = withFiles(environment, problems);
+  const parsed = z.object(settings).safeParse(given);
+  if (!parsed.success) problems.push(...parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  const read = parsed.success ? parsed.data : undefined;
+  const isProduction = read !== undefined && read.NODE_ENV !== 'development' && read.NODE_ENV !== 'test';
+  if (isProduction && !read.WAYLEAVE_SECRET) problems.push('WAYLEAVE_SECRET: is required in production, so that all processes sign alike.');
+  if (problems.length > 0 || !read) throw new ConfigError(`The settings are not right:\n  ${problems.join('\n  ')}`);
+
+  const config: Config = {
+    mode: isProduction ? { kind: 'production', secret: read.WAYLEAVE_SECRET! } : { kind: 'development' },
+    home: read.WAYLEAVE_HOME,
+    host: read.HOST,
+    port: read.PORT,
+    database: read.DATABASE_URL ? { kind: 'external', url: read.DATABASE_URL } : { kind: 'embedded' },
+    redis: read.REDIS_URL ? { kind: 'on', url: read.REDIS_URL } : { kind: 'off' },
+    secret: read.WAYLEAVE_SECRET,
+    demoResources: read.WAYLEAVE_DEMO_RESOURCES,
+    databaseConnections: read.WAYLEAVE_DATABASE_CONNECTIONS,
+    requestDeadlineMilliseconds: read.WAYLEAVE_REQUEST_DEADLINE_MS,
+    drainMilliseconds: read.WAYLEAVE_DRAIN_MS,
+    maxConnections: read.WAYLEAVE_MAX_CONNECTIONS,
+    allowedOrigins: Object.freeze(
+      read.WAYLEAVE_ALLOWED_ORIGINS.split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+    logLevel: read.WAYLEAVE_LOG_LEVEL,
+    limits: Object.freeze({
+      bodyBytes: read.WAYLEAVE_MAX_BODY_BYTES,
+      tokens: read.WAYLEAVE_MAX_TOKENS,
+      depth: read.WAYLEAVE_MAX_DEPTH,
+      aliases: read.WAYLEAVE_MAX_ALIASES,
+      rootFields: read.WAYLEAVE_MAX_ROOT_FIELDS,
+      directives: read.WAYLEAVE_MAX_DIRECTIVES,
+    }),
+  };
+  return Object.freeze(config);
+}
+
+/** An empty variable is one that was not set: compose files and shells cannot unset. */
+function withFiles(environment: Readonly<Record<string, string | undefined>>, problems: string[]): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(settings)) {
+    const value = environment[name];
+    if (value !== undefined && value !== '') given[name] = value;
+    const file = secretSettings.has(name) ? environment[`${name}_FILE`] : undefined;
+    if (!file) continue;
+    if (given[name] !== undefined) problems.push(`${name}: is given twice, also as ${name}_FILE.`);
+    try {
+      given[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      problems.push(`${name}_FILE: cannot be read.`);
+    }
+  }
+  return given;
+}

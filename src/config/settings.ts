@@ -1,0 +1,71 @@
+/**
+ * Every setting, with its variable, its default and what it is for. `.env.example` and the reference page are written from this list.
+ */
+import { z } from 'zod';
+
+const bytes = (fallback: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .max(64 * 1024 * 1024)
+    .default(fallback);
+const count = (fallback: number, most: number) => z.coerce.number().int().min(1).max(most).default(fallback);
+const milliseconds = (fallback: number) => z.coerce.number().int().min(10).max(600_000).default(fallback);
+
+export const settings = {
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000).describe('The port to listen on; 0 takes a free one.'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('The address to listen on; loopback unless you say otherwise.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('A PostgreSQL of your own, version 15 to 18. Without it, one is run under WAYLEAVE_HOME.'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('A Redis to share budgets and caches between processes. Without it, each process keeps its own.'),
+  WAYLEAVE_HOME: z
+    .string()
+    .min(1)
+    .default('.wayleave')
+    .describe('Where the embedded database, secrets and the development token are kept.'),
+  NODE_ENV: z
+    .string()
+    .default('development')
+    .describe('`production` turns off the development token. Anything but `development` and `test` is treated as production.'),
+  WAYLEAVE_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Signs cursors and sessions; 32 characters or more, the same in all processes. Required in production, kept under WAYLEAVE_HOME otherwise.',
+    ),
+  WAYLEAVE_DEMO_RESOURCES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2_000_000)
+    .default(100_000)
+    .describe('How many resources `npm start` puts into an empty embedded database; 0 for none.'),
+  WAYLEAVE_DATABASE_CONNECTIONS: count(10, 200).describe('Connections in the pool of one process.'),
+  WAYLEAVE_REQUEST_DEADLINE_MS: milliseconds(10_000).describe('An operation that takes longer is cancelled and answered with TIMEOUT.'),
+  WAYLEAVE_DRAIN_MS: milliseconds(20_000).describe('How long requests in flight may take to end after SIGTERM.'),
+  WAYLEAVE_MAX_BODY_BYTES: bytes(1024 * 1024).describe('The largest request body.'),
+  WAYLEAVE_MAX_TOKENS: count(4000, 100_000).describe('The most tokens in one document.'),
+  WAYLEAVE_MAX_DEPTH: count(16, 100).describe('The deepest nesting of selections.'),
+  WAYLEAVE_MAX_ALIASES: count(60, 1000).describe('The most aliases in one operation, fragments included each time they are spread.'),
+  WAYLEAVE_MAX_ROOT_FIELDS: count(20, 500).describe('The most fields at the root of one operation.'),
+  WAYLEAVE_MAX_DIRECTIVES: count(40, 1000).describe('The most directives in one document.'),
+  WAYLEAVE_MAX_CONNECTIONS: count(2000, 100_000).describe('The most client connections at once.'),
+  WAYLEAVE_ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .describe('Other origins whose pages may call the API, separated by commas, exactly as browsers send them.'),
+  WAYLEAVE_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('The least severe log lines to write.'),
+} as const;
+
+/** Secrets may also be given as the name of a file that holds them. */
+export const secretSettings: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'WAYLEAVE_SECRET']);
