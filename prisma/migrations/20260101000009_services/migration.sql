@@ -24,9 +24,14 @@ CREATE TRIGGER keep_owner BEFORE UPDATE OF "serviceId" ON "ServiceDependency"
 -- Checked at the end of the transaction, since a dependency exists before its members.
 CREATE FUNCTION check_required_members() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  dependency bigint := CASE WHEN TG_TABLE_NAME = 'ServiceDependency' THEN NEW.id ELSE OLD."dependencyId" END;
+  dependency bigint;
   wrong record;
 BEGIN
+  IF TG_TABLE_NAME = 'ServiceDependency' THEN
+    dependency := NEW.id;
+  ELSE
+    dependency := OLD."dependencyId";
+  END IF;
   SELECT needs.required, count(member.id) AS members INTO wrong
   FROM "ServiceDependency" needs LEFT JOIN "ServiceDependencyMember" member ON member."dependencyId" = needs.id
   WHERE needs.id = dependency
