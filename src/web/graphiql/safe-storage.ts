@@ -5,11 +5,18 @@
  * every later visitor of the browser. Not persisting headers is a setting that people can turn on, so they are taken out here, where no
  * setting reaches: the keys that hold headers are refused, and members named `headers` become null in whatever else is stored.
  */
-import type { Storage as GraphiqlStorage } from '@graphiql/toolkit';
+/** What GraphiQL asks of a storage, and what a browser's has. */
+export interface KeyedStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+  clear(): void;
+  readonly length: number;
+}
 
 const REFUSED = /(^|:)(headers|shouldPersistHeaders)$/;
 
-export function safeStorage(storage: Storage): GraphiqlStorage {
+export function safeStorage(storage: KeyedStorage): KeyedStorage {
   return {
     getItem: (key) => (REFUSED.test(key) ? null : storage.getItem(key)),
     setItem(key, value) {
