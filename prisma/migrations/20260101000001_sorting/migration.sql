@@ -1,4 +1,4 @@
--- Extensions, the order in which people sort names, and keys that may be checked late.
+-- Extensions, the order in which people sort names, and the few keys that may be checked late.
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS btree_gist;
@@ -29,18 +29,13 @@ BEGIN
 END
 $$;
 
--- Rows that point at each other (a device and its primary address) can be loaded in any order within one transaction
--- after SET CONSTRAINTS ALL DEFERRED; unasked, every key is checked at the end of its statement as usual.
-DO $$
-DECLARE
-  target record;
-BEGIN
-  FOR target IN
-    SELECT conrelid::regclass AS "table", conname
-    FROM pg_constraint
-    WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
-  LOOP
-    EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY IMMEDIATE', target."table", target.conname);
-  END LOOP;
-END
-$$;
+-- Rows that point at each other in a circle (a device at its primary address, which sits on an interface of the device) can be loaded after
+-- SET CONSTRAINTS ALL DEFERRED. Only the keys that close a circle are deferrable: the rules of later migrations look at what a key points
+-- to, and a key that is checked late would let them look at nothing.
+ALTER TABLE "Device" ALTER CONSTRAINT "Device_primaryIp4Id_fkey" DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE "Device" ALTER CONSTRAINT "Device_primaryIp6Id_fkey" DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE "Device" ALTER CONSTRAINT "Device_oobIpId_fkey" DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE "Device" ALTER CONSTRAINT "Device_virtualChassisId_fkey" DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE "VirtualChassis" ALTER CONSTRAINT "VirtualChassis_masterId_fkey" DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE "VirtualMachine" ALTER CONSTRAINT "VirtualMachine_primaryIp4Id_fkey" DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE "VirtualMachine" ALTER CONSTRAINT "VirtualMachine_primaryIp6Id_fkey" DEFERRABLE INITIALLY IMMEDIATE;

@@ -18,6 +18,8 @@ BEGIN
   IF moved IS NULL THEN
     RETURN NULL;
   END IF;
+  -- Two moves at once could close a circle that neither of them sees, so moves within one table take turns.
+  PERFORM pg_advisory_xact_lock('pg_class'::regclass::integer, TG_RELID::integer);
 
   -- Down from what moved to all that hangs on it, then up from each of those to its root. 32 levels are more than any estate has: whoever
   -- climbs further climbs in a circle.

@@ -4,27 +4,27 @@
 -- They are created in the order in which a move has to travel: locations, then racks, then what stands in racks.
 CREATE UNIQUE INDEX "Location_id_siteId" ON "Location" (id, "siteId");
 ALTER TABLE "Location" ADD CONSTRAINT "Location_parent_at_the_same_site"
-  FOREIGN KEY ("parentId", "siteId") REFERENCES "Location" (id, "siteId") ON DELETE CASCADE ON UPDATE CASCADE DEFERRABLE;
+  FOREIGN KEY ("parentId", "siteId") REFERENCES "Location" (id, "siteId") ON DELETE CASCADE ON UPDATE CASCADE;
 COMMENT ON CONSTRAINT "Location_parent_at_the_same_site" ON "Location" IS 'The parent of a location stands at the same site.';
 
 ALTER TABLE "Rack" ADD CONSTRAINT "Rack_location_at_the_same_site"
-  FOREIGN KEY ("locationId", "siteId") REFERENCES "Location" (id, "siteId") ON DELETE SET NULL ("locationId") ON UPDATE CASCADE DEFERRABLE;
+  FOREIGN KEY ("locationId", "siteId") REFERENCES "Location" (id, "siteId") ON DELETE SET NULL ("locationId") ON UPDATE CASCADE;
 COMMENT ON CONSTRAINT "Rack_location_at_the_same_site" ON "Rack" IS 'The location of a rack belongs to the site of the rack.';
 
 CREATE UNIQUE INDEX "Rack_id_siteId" ON "Rack" (id, "siteId");
 CREATE UNIQUE INDEX "Rack_id_locationId" ON "Rack" (id, "locationId");
 ALTER TABLE "Device" ADD CONSTRAINT "Device_rack_at_the_same_site"
-  FOREIGN KEY ("rackId", "siteId") REFERENCES "Rack" (id, "siteId") ON UPDATE CASCADE DEFERRABLE;
+  FOREIGN KEY ("rackId", "siteId") REFERENCES "Rack" (id, "siteId") ON UPDATE CASCADE;
 ALTER TABLE "Device" ADD CONSTRAINT "Device_rack_in_the_same_location"
-  FOREIGN KEY ("rackId", "locationId") REFERENCES "Rack" (id, "locationId") ON UPDATE CASCADE DEFERRABLE;
+  FOREIGN KEY ("rackId", "locationId") REFERENCES "Rack" (id, "locationId") ON UPDATE CASCADE;
 ALTER TABLE "Device" ADD CONSTRAINT "Device_location_at_the_same_site"
-  FOREIGN KEY ("locationId", "siteId") REFERENCES "Location" (id, "siteId") ON UPDATE CASCADE DEFERRABLE;
+  FOREIGN KEY ("locationId", "siteId") REFERENCES "Location" (id, "siteId") ON UPDATE CASCADE;
 COMMENT ON CONSTRAINT "Device_rack_at_the_same_site" ON "Device" IS 'The rack of a device stands at the site of the device.';
 COMMENT ON CONSTRAINT "Device_rack_in_the_same_location" ON "Device" IS 'The rack of a device stands in the location of the device.';
 COMMENT ON CONSTRAINT "Device_location_at_the_same_site" ON "Device" IS 'The location of a device belongs to the site of the device.';
 
 ALTER TABLE "PowerPanel" ADD CONSTRAINT "PowerPanel_location_at_the_same_site"
-  FOREIGN KEY ("locationId", "siteId") REFERENCES "Location" (id, "siteId") ON UPDATE CASCADE DEFERRABLE;
+  FOREIGN KEY ("locationId", "siteId") REFERENCES "Location" (id, "siteId") ON UPDATE CASCADE;
 COMMENT ON CONSTRAINT "PowerPanel_location_at_the_same_site" ON "PowerPanel" IS 'The location of a power panel belongs to the site of the panel.';
 
 -- The space that a device takes: half units from its position up, and one face or both. Front is [0,1), rear is [1,2).
@@ -61,6 +61,7 @@ CREATE TRIGGER take_rack_space_on_arrival BEFORE INSERT ON "Device"
 CREATE TRIGGER take_rack_space_on_move BEFORE UPDATE OF position, face, "rackId", "deviceTypeId", "rackUnits", "rackFaces" ON "Device"
   FOR EACH ROW EXECUTE FUNCTION take_rack_space();
 
+-- Checked at the end of the statement, so that one UPDATE can swap two devices.
 ALTER TABLE "Device" ADD CONSTRAINT "Device_shares_no_rack_space"
   EXCLUDE USING gist ("rackId" WITH =, "rackUnits" WITH &&, "rackFaces" WITH &&) DEFERRABLE;
 COMMENT ON CONSTRAINT "Device_shares_no_rack_space" ON "Device" IS 'Another device takes these rack units already.';

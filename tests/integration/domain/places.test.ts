@@ -164,6 +164,17 @@ describe('space in a rack', () => {
     await refuses('Device_fits_into_its_rack', () => update('Rack', rack, { uHeight: 41 }));
   });
 
+  it('can be swapped in one statement', async () => {
+    const { rack, device } = await smallEstate(estate);
+    const [low, high] = [
+      await device({ rackId: rack, position: '1', face: 'FRONT' }),
+      await device({ rackId: rack, position: '2', face: 'FRONT' }),
+    ];
+    await query('UPDATE "Device" SET position = 3 - position WHERE "rackId" = $1', [rack]);
+    expect((await find('Device', low))['position']).toBe('2.0');
+    expect((await find('Device', high))['position']).toBe('1.0');
+  });
+
   it('is measured again when the type of devices grows', async () => {
     const { rack, device, type } = await smallEstate(estate);
     await device({ rackId: rack, position: '1', face: 'FRONT' });
