@@ -1,0 +1,236 @@
+/**
+ * Our HTTP server: routes, deadlines of the connection, health, and the way it goes down.
+ *
+ * The routes are few, so they stand here in full. Each request passes security first, then says who it is, then reaches its route; whatever is
+ * thrown on the way leaves through one exit.
+ */
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Authenticator, credentialOf } from '../access/credentials.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { present } from '../errors/present.ts';
+import { refuse } from '../errors/refuse.ts';
+import { type Logger, loggable } from '../monitoring/logger.ts';
+import type { SecurityMiddleware } from '../security/security-middleware.ts';
+import type { GraphqlEndpoint } from './graphql-endpoint.ts';
+import { readJson } from './request-body.ts';
+import type { StaticFiles } from './static-files.ts';
+
+export interface HttpServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly maxConnections: number;
+  readonly drainMilliseconds: number;
+  readonly security: SecurityMiddleware;
+  readonly authenticator: Authenticator;
+  readonly graphql: GraphqlEndpoint;
+  readonly pages: StaticFiles;
+  /** The SDL, for those who may introspect. */
+  readonly sdl: string;
+  /** Whether the database answers; asked by `/readyz`, with a deadline of its own. */
+  readonly isReady: () => Promise<boolean>;
+  readonly logger: Logger;
+}
+
+const HEADERS_MILLISECONDS = 10_000;
+const REQUEST_MILLISECONDS = 30_000;
+const KEEP_ALIVE_MILLISECONDS = 65_000;
+const LARGEST_HEADERS_BYTES = 16 * 1024;
+const LARGEST_SIGN_IN_BYTES = 8 * 1024;
+/** Requests in flight when a process stops are waited for; a connection that does nothing is not. */
+const DRAIN_POLL_MILLISECONDS = 20;
+
+export class HttpServer {
+  private readonly options: HttpServerOptions;
+  private readonly server: Server;
+  private inFlight = 0;
+  private isDraining = false;
+
+  constructor(options: HttpServerOptions) {
+    this.options = options;
+    this.server = createServer(
+      { maxHeaderSize: LARGEST_HEADERS_BYTES, requireHostHeader: true, joinDuplicateHeaders: true },
+      (request, response) => void this.handle(request, response),
+    );
+    this.server.headersTimeout = HEADERS_MILLISECONDS;
+    this.server.requestTimeout = REQUEST_MILLISECONDS;
+    this.server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
+    this.server.maxConnections = options.maxConnections;
+    this.server.maxRequestsPerSocket = 10_000;
+  }
+
+  /** The address that it listens on. */
+  listen(): Promise<AddressInfo> {
+    const { host, port } = this.options;
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, host, () => resolve(this.server.address() as AddressInfo));
+    });
+  }
+
+  /** Takes no new requests, waits for those in flight up to the drain time, then closes what is left. */
+  async stop(): Promise<void> {
+    this.isDraining = true;
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.server.closeIdleConnections();
+    const end = Date.now() + this.options.drainMilliseconds;
+    while (this.inFlight > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MILLISECONDS));
+    this.server.closeAllConnections();
+    await closed;
+    await this.options.graphql.stop();
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = requestIdOf(request);
+    response.setHeader('x-request-id', requestId);
+    this.inFlight += 1;
+    const began = performance.now();
+    try {
+      await this.route(request, response, requestId);
+    } catch (error) {
+      this.fail(response, error, requestId);
+    } finally {
+      this.inFlight -= 1;
+      const { method, url = '' } = request;
+      const milliseconds = Math.round((performance.now() - began) * 10) / 10;
+      // The query string may hold a document or a token; the path cannot.
+      this.options.logger.debug(
+        { requestId, method, path: loggable(url.split('?', 1)[0]), status: response.statusCode, milliseconds },
+        'request',
+      );
+    }
+  }
+
+  private async route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const { security, pages, graphql, sdl } = this.options;
+    const url = urlOf(request);
+    const { pathname } = url;
+    security.setHeaders(request, response, 'answer');
+    switch (pathname) {
+      case '/livez':
+        return this.only(request, response, 'GET, HEAD') ? answer(response, 200, { status: 'ok' }) : undefined;
+      case '/readyz':
+        return this.only(request, response, 'GET, HEAD') ? this.answerReadiness(response) : undefined;
+      case '/session':
+        if (!this.only(request, response, 'POST, DELETE')) return;
+        security.checkOrigin(request, response);
+        security.checkForgery(request);
+        return this.answerSession(request, response);
+      case '/schema.graphql': {
+        if (!this.only(request, response, 'GET, HEAD')) return;
+        security.checkOrigin(request, response);
+        this.viewerOf(request);
+        response.setHeader('content-type', 'text/plain; charset=utf-8');
+        response.end(request.method === 'HEAD' ? undefined : sdl);
+        return;
+      }
+      case '/graphql': {
+        if (!this.only(request, response, 'GET, POST')) return;
+        security.checkOrigin(request, response);
+        const viewer = this.viewerOf(request);
+        security.checkForgery(request);
+        return graphql.answer(request, response, url, viewer, requestId);
+      }
+    }
+    if (pathname === '/' && url.searchParams.has('token')) return this.signInByLink(request, response, url);
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      security.setHeaders(request, response, 'page');
+      if (pages.serve(pathname, request, response)) return;
+      security.setHeaders(request, response, 'answer');
+    }
+    throw refuse('NOT_FOUND', {});
+  }
+
+  /** Answers other methods than those allowed, a preflight among them; says whether the request may go on. */
+  private only(request: IncomingMessage, response: ServerResponse, methods: string): boolean {
+    if (request.method === 'OPTIONS') {
+      this.options.security.answerPreflight(request, response, methods);
+      return false;
+    }
+    if (!methods.split(', ').includes(request.method!)) {
+      response.setHeader('allow', methods);
+      throw refuse('METHOD_NOT_ALLOWED', { allow: methods });
+    }
+    return true;
+  }
+
+  private viewerOf(request: IncomingMessage): Viewer {
+    const { authenticator } = this.options;
+    const credential = credentialOf(request.headers);
+    const viewer =
+      credential.kind === 'bearer'
+        ? authenticator.viewerOfToken(credential.token)
+        : credential.kind === 'cookie'
+          ? authenticator.viewerOfSession(credential.value)
+          : undefined;
+    if (!viewer) throw refuse('UNAUTHENTICATED', {});
+    return viewer;
+  }
+
+  private async answerReadiness(response: ServerResponse): Promise<void> {
+    if (this.isDraining || !(await this.options.isReady())) throw refuse('SERVICE_UNAVAILABLE', {});
+    answer(response, 200, { status: 'ready' });
+  }
+
+  private async answerSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { authenticator } = this.options;
+    if (request.method === 'DELETE') {
+      response.setHeader('set-cookie', authenticator.endSessionCookie);
+      response.writeHead(204).end();
+      return;
+    }
+    const body = (await readJson(request, LARGEST_SIGN_IN_BYTES)) as { token?: unknown } | null;
+    const viewer = typeof body?.token === 'string' ? authenticator.viewerOfToken(body.token) : undefined;
+    if (!viewer) throw refuse('UNAUTHENTICATED', {});
+    response.setHeader('set-cookie', authenticator.sessionCookie(viewer, { secure: isEncrypted(request) }));
+    response.writeHead(204).end();
+  }
+
+  /** The link that `npm start` prints: the token becomes a cookie at once and leaves the address bar. */
+  private signInByLink(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    const { authenticator } = this.options;
+    const viewer = request.method === 'GET' ? authenticator.viewerOfToken(url.searchParams.get('token')!) : undefined;
+    if (!viewer) throw refuse('UNAUTHENTICATED', {});
+    response.setHeader('set-cookie', authenticator.sessionCookie(viewer, { secure: isEncrypted(request) }));
+    response.writeHead(303, { location: '/' }).end();
+  }
+
+  private fail(response: ServerResponse, error: unknown, requestId: string): void {
+    const { error: shown, status, headers, hidden } = present(error, requestId);
+    if (hidden) this.options.logger.error({ requestId, err: hidden }, 'an error was hidden from the client');
+    if (response.headersSent || response.destroyed) {
+      response.destroy();
+      return;
+    }
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    // What was left unread of a refused body would be taken for the next request.
+    if (status === 413 || status === 415) response.setHeader('connection', 'close');
+    answer(response, status, { errors: [shown] });
+  }
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.statusCode = status;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify(body));
+}
+
+/** The client's own id when it is harmless, so that its log and ours can be laid side by side; else a new one. */
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+function urlOf(request: IncomingMessage): URL {
+  try {
+    // The host is of no interest, and may be anything; a request target in absolute form is not served.
+    return new URL(request.url!.startsWith('/') ? `http://localhost${request.url}` : 'http://localhost/-');
+  } catch {
+    throw refuse('BAD_REQUEST', { reason: 'The address cannot be read.' });
+  }
+}
+
+function isEncrypted(request: IncomingMessage): boolean {
+  return 'encrypted' in request.socket && request.socket.encrypted === true;
+}

@@ -1,0 +1,82 @@
+/** Reads a request body that must be JSON in UTF-8, within a number of bytes and levels. */
+import type { IncomingMessage } from 'node:http';
+import { refuse } from '../errors/refuse.ts';
+
+const DEEPEST_JSON = 64;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+/** Throws UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, BAD_REQUEST or TEXT_UNPRINTABLE. */
+export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
+  checkMediaType(request);
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > mostBytes) throw refuse('PAYLOAD_TOO_LARGE', { limit: mostBytes });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostBytes) throw refuse('PAYLOAD_TOO_LARGE', { limit: mostBytes });
+    chunks.push(chunk);
+  }
+  return parseJson(Buffer.concat(chunks));
+}
+
+export function parseJson(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw refuse('BAD_REQUEST', { reason: 'The body is not UTF-8.' });
+  }
+  // JSON.parse recurses; a body of a million brackets would overflow the stack, so the depth is counted first.
+  if (nesting(text) > DEEPEST_JSON) throw refuse('BAD_REQUEST', { reason: `The body is nested deeper than ${DEEPEST_JSON} levels.` });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse('BAD_REQUEST', { reason: 'The body is not JSON.' });
+  }
+}
+
+/** The deepest nesting of brackets outside strings. */
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isInString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (isInString) {
+      if (character === 0x5c) index += 1;
+      else if (character === 0x22) isInString = false;
+    } else if (character === 0x22) isInString = true;
+    else if (character === 0x7b || character === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (character === 0x7d || character === 0x5d) depth -= 1;
+  }
+  return deepest;
+}
+
+function checkMediaType(request: IncomingMessage): void {
+  const given = request.headers['content-type'];
+  const [essence = '', ...parameters] = (given ?? '').split(';').map((part) => part.trim().toLowerCase());
+  if (essence !== 'application/json') throw refuse('UNSUPPORTED_MEDIA_TYPE', { reason: 'The body has to be `application/json`.' });
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
+    throw refuse('UNSUPPORTED_MEDIA_TYPE', { reason: 'The body has to be in UTF-8.' });
+  // A kilobyte of gzip may hold a gigabyte; nobody needs to compress a query.
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity')
+    throw refuse('UNSUPPORTED_MEDIA_TYPE', { reason: 'The body must not be compressed.' });
+}
+
+/** Throws TEXT_UNPRINTABLE when any text in a value holds NUL or half of a surrogate pair, which PostgreSQL cannot store. Iterative. */
+export function checkTexts(root: unknown): void {
+  const stack: unknown[] = [root];
+  while (stack.length > 0) {
+    const value = stack.pop();
+    if (typeof value === 'string') {
+      if (value.includes('\0') || !value.isWellFormed()) throw refuse('TEXT_UNPRINTABLE', {});
+    } else if (Array.isArray(value)) stack.push(...value);
+    else if (value !== null && typeof value === 'object') stack.push(...Object.keys(value), ...Object.values(value));
+  }
+}
