@@ -2168,6 +2168,15 @@ CREATE UNIQUE INDEX "DeviceBayTemplate_deviceTypeId_name_key" ON "DeviceBayTempl
 CREATE UNIQUE INDEX "Device_assetTag_key" ON "Device"("assetTag");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Device_primaryIp4Id_key" ON "Device"("primaryIp4Id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Device_primaryIp6Id_key" ON "Device"("primaryIp6Id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Device_oobIpId_key" ON "Device"("oobIpId");
+
+-- CreateIndex
 CREATE INDEX "Device_deviceTypeId_id_idx" ON "Device"("deviceTypeId", "id");
 
 -- CreateIndex
@@ -2187,15 +2196,6 @@ CREATE INDEX "Device_locationId_id_idx" ON "Device"("locationId", "id");
 
 -- CreateIndex
 CREATE INDEX "Device_rackId_id_idx" ON "Device"("rackId", "id");
-
--- CreateIndex
-CREATE INDEX "Device_primaryIp4Id_id_idx" ON "Device"("primaryIp4Id", "id");
-
--- CreateIndex
-CREATE INDEX "Device_primaryIp6Id_id_idx" ON "Device"("primaryIp6Id", "id");
-
--- CreateIndex
-CREATE INDEX "Device_oobIpId_id_idx" ON "Device"("oobIpId", "id");
 
 -- CreateIndex
 CREATE INDEX "Device_clusterId_id_idx" ON "Device"("clusterId", "id");
@@ -2699,6 +2699,12 @@ CREATE INDEX "Cluster_tenantId_id_idx" ON "Cluster"("tenantId", "id");
 CREATE INDEX "Cluster_siteId_id_idx" ON "Cluster"("siteId", "id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "VirtualMachine_primaryIp4Id_key" ON "VirtualMachine"("primaryIp4Id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "VirtualMachine_primaryIp6Id_key" ON "VirtualMachine"("primaryIp6Id");
+
+-- CreateIndex
 CREATE INDEX "VirtualMachine_siteId_id_idx" ON "VirtualMachine"("siteId", "id");
 
 -- CreateIndex
@@ -2715,12 +2721,6 @@ CREATE INDEX "VirtualMachine_roleId_id_idx" ON "VirtualMachine"("roleId", "id");
 
 -- CreateIndex
 CREATE INDEX "VirtualMachine_platformId_id_idx" ON "VirtualMachine"("platformId", "id");
-
--- CreateIndex
-CREATE INDEX "VirtualMachine_primaryIp4Id_id_idx" ON "VirtualMachine"("primaryIp4Id", "id");
-
--- CreateIndex
-CREATE INDEX "VirtualMachine_primaryIp6Id_id_idx" ON "VirtualMachine"("primaryIp6Id", "id");
 
 -- CreateIndex
 CREATE INDEX "VmInterface_virtualMachineId_id_idx" ON "VmInterface"("virtualMachineId", "id");

@@ -90,12 +90,7 @@ export class VirtualMachine {
     via: 'primaryIp4Id',
     optional: true,
     description: 'The IPv4 address by which the machine is reached, on one of its interfaces.',
-    inverse: {
-      name: 'primaryIp4OfVirtualMachines',
-      page: 1,
-      max: 10,
-      description: 'The virtual machine that is reached by this IPv4 address.',
-    },
+    opposite: { name: 'virtualMachineByPrimaryIp4', description: 'The virtual machine that is reached by this IPv4 address.' },
   })
   primaryIp4!: IpAddress | null;
 
@@ -103,12 +98,7 @@ export class VirtualMachine {
     via: 'primaryIp6Id',
     optional: true,
     description: 'The IPv6 address by which the machine is reached, on one of its interfaces.',
-    inverse: {
-      name: 'primaryIp6OfVirtualMachines',
-      page: 1,
-      max: 10,
-      description: 'The virtual machine that is reached by this IPv6 address.',
-    },
+    opposite: { name: 'virtualMachineByPrimaryIp6', description: 'The virtual machine that is reached by this IPv6 address.' },
   })
   primaryIp6!: IpAddress | null;
 

@@ -90,6 +90,7 @@ describe('addresses', () => {
     await refuses('Device_primary_address_of_its_family', () => update('Device', one, { primaryIp6Id: address }));
     await refuses('Device_primary_address_is_its_own', async () => update('Device', one, { primaryIp4Id: await add('10.0.0.2/24') }));
     await update('Device', one, { primaryIp4Id: address, oobIpId: address });
+    await refuses('Device_primaryIp4Id_key', () => update('Device', two, { primaryIp4Id: address }));
     await refuses('IpAddress_primary_stays', () => update('IpAddress', address, { interfaceId: other }));
     await refuses('IpAddress_primary_stays', () => update('IpAddress', address, { interfaceId: null }));
     await update('IpAddress', address, { address: '10.0.0.9/24' });
