@@ -14,6 +14,8 @@ import pg from 'pg';
 
 /** Starts in several processes at once take turns: the number is arbitrary and ours. */
 const MIGRATION_LOCK = 7_929_114;
+const PATIENCE = '10min';
+const KNOWN = "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known";
 const OLDEST_SERVER = 15;
 const NEWEST_SERVER = 18;
 
@@ -27,34 +29,70 @@ export interface MigrationFolder {
   readonly folder: string;
 }
 
-/** Brings a database up to date; answers the names of what was applied. Refuses servers outside PostgreSQL 15 to 18. */
+/**
+ * Brings a database up to date; answers the names of what was applied.
+ *
+ * Refuses servers outside PostgreSQL 15 to 18. Several processes that start at once take turns. A migration is applied whole or not at all, together
+ * with its record, so that one that was killed midway is simply applied again.
+ */
 export async function migrate(url: string, { folder }: MigrationFolder): Promise<readonly string[]> {
   const turn = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await turn.connect();
+  // The server's going shows in the statement under way; without a listener it would end the process.
+  turn.on('error', () => undefined);
   try {
+    await turn.connect();
     await checkServer(turn);
+    await turn.query(`SET lock_timeout = '${PATIENCE}'`);
     await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const pending = await pendingMigrations(turn, folder);
     // Loading the engine takes longer than finding out that it has nothing to do.
     if (pending.length === 0) return [];
-    const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
-    try {
-      const engine = await createEngine(pool, readModels(folder));
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(folder), filters });
-      return appliedMigrationNames;
-    } finally {
-      await pool.end();
-    }
+    await forgetUnfinished(turn);
+    return await applyMigrations(url, folder);
   } catch (error) {
-    throw new Error(`The database could not be migrated: ${(error as Error).message}`, { cause: error });
+    throw new Error(`The database could not be migrated: ${meaningOf(error)}`, { cause: error });
   } finally {
-    await turn.end();
+    await turn.end().catch(() => undefined);
   }
+}
+
+async function applyMigrations(url: string, folder: string): Promise<readonly string[]> {
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
+  pool.on('error', () => undefined);
+  const scripts = readMigrations(folder);
+  const failure: Failure = {};
+  try {
+    const engine = await createEngine(wholeScripts(pool, scripts, failure), readModels(folder));
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(folder, scripts), filters });
+    return appliedMigrationNames;
+  } catch (error) {
+    throw failure.error ?? error;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The engine turns what the server said into a report with the whole script in it; this keeps the sentence. */
+interface Failure {
+  error?: Error;
+}
+
+/** Rows of migrations that began and did not end would stop the engine for good; what they began was rolled back. */
+async function forgetUnfinished(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(KNOWN);
+  if (!rows[0].known) return;
+  await client.query('DELETE FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL');
+}
+
+function meaningOf(error: unknown): string {
+  const { message, code } = error as Error & { code?: string };
+  // `pg` joins the failures of all addresses of a host into an error without a sentence.
+  return message || code || String(error);
 }
 
 /** The SQL that leads from one set of models (empty when undefined) to another. Asks no database, but the engine wants the address of one. */
 export async function diffModels(before: string | undefined, after: string): Promise<string> {
-  const engine = await createEngine(new pg.Pool(), after);
+  const engine = await createEngine(new PrismaPg(new pg.Pool()), after);
   const files = (content: string) => ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] });
   const from = before === undefined ? { tag: 'empty' } : files(before);
   const { stdout } = await engine.diff({ from, to: files(after), script: true, shadowDatabaseUrl: null, exitCode: null, filters });
@@ -64,14 +102,17 @@ export async function diffModels(before: string | undefined, after: string): Pro
 const filters = { externalTables: [], externalEnums: [] };
 
 async function checkServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: number }>("SELECT current_setting('server_version_num')::integer / 10000 AS version");
-  const { version } = rows[0]!;
+  const { rows } = await client.query<{ version: number; encoding: string }>(
+    "SELECT current_setting('server_version_num')::integer / 10000 AS version, current_setting('server_encoding') AS encoding",
+  );
+  const { version, encoding } = rows[0]!;
   if (version < OLDEST_SERVER || version > NEWEST_SERVER)
     throw new Error(`the server is PostgreSQL ${version}; Wayleave runs on ${OLDEST_SERVER} to ${NEWEST_SERVER}.`);
+  if (encoding !== 'UTF8') throw new Error(`the database is encoded in ${encoding}; create it with ENCODING 'UTF8'.`);
 }
 
 async function pendingMigrations(client: pg.Client, folder: string): Promise<readonly string[]> {
-  const { rows: tables } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known");
+  const { rows: tables } = await client.query(KNOWN);
   const all = migrationNames(folder);
   if (!tables[0].known) return all;
   const { rows } = await client.query<{ migration_name: string }>(
@@ -88,17 +129,20 @@ function migrationNames(folder: string): readonly string[] {
     .sort();
 }
 
-function migrationsList(folder: string): object {
+/** The text of each migration, by its name. */
+function readMigrations(folder: string): ReadonlyMap<string, string> {
+  const read = (migration: string) => readFileSync(join(folder, 'migrations', migration, 'migration.sql'), 'utf8');
+  return new Map(migrationNames(folder).map((migration) => [migration, read(migration)]));
+}
+
+function migrationsList(folder: string, scripts: ReadonlyMap<string, string>): object {
   return {
     baseDir: join(folder, 'migrations'),
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
     shadowDbInitScript: '',
-    migrationDirectories: migrationNames(folder).map((migration) => ({
+    migrationDirectories: [...scripts].map(([migration, value]) => ({
       path: migration,
-      migrationFile: {
-        path: 'migration.sql',
-        content: { tag: 'ok', value: readFileSync(join(folder, 'migrations', migration, 'migration.sql'), 'utf8') },
-      },
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } },
     })),
   };
 }
@@ -115,7 +159,7 @@ export function readModels(folder: string): string {
     .join('\n');
 }
 
-async function createEngine(pool: pg.Pool, models: string): Promise<SchemaEngine> {
+async function createEngine(adapter: PrismaPg, models: string): Promise<SchemaEngine> {
   const require = createRequire(import.meta.url);
   const glue = (await import('@prisma/schema-engine-wasm/schema_engine_bg' as string)) as {
     __wbg_set_wasm(exports: WebAssembly.Exports): void;
@@ -125,26 +169,37 @@ async function createEngine(pool: pg.Pool, models: string): Promise<SchemaEngine
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as (() => void) | undefined)?.();
-  return glue.SchemaEngine.new(
-    { datamodels: [['schema.prisma', models]] },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(wholeScripts(pool)),
-  );
+  return glue.SchemaEngine.new({ datamodels: [['schema.prisma', models]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
 }
 
 /**
  * Prisma's adapter cuts a migration at every semicolon and sends the pieces one by one, which tears functions apart and leaves half a migration behind
- * when one of them fails. Sent whole, as one simple query, a migration is one transaction.
+ * when one of them fails. Sent whole, as one simple query, a migration is one transaction, and the note that it is done is part of it.
  */
-function wholeScripts(pool: pg.Pool): PrismaPg {
+function wholeScripts(pool: pg.Pool, scripts: ReadonlyMap<string, string>, failure: Failure): PrismaPg {
+  const names = new Map([...scripts].map(([migration, text]) => [text, migration]));
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
     adapter.executeScript = async (script) => {
-      await pool.query(script);
+      const migration = names.get(script);
+      try {
+        await pool.query(migration === undefined ? script : `${script}\n;${note(migration)}`);
+      } catch (error) {
+        failure.error = new Error(`${migration ?? 'the engine'}: ${describe(error as pg.DatabaseError, script)}`, { cause: error });
+        throw error;
+      }
     };
     return adapter;
   };
   return factory;
+}
+
+const note = (migration: string): string =>
+  `UPDATE _prisma_migrations SET finished_at = now() WHERE migration_name = ${pg.escapeLiteral(migration)} AND finished_at IS NULL;`;
+
+function describe({ message, detail, position }: pg.DatabaseError, script: string): string {
+  const line = position === undefined ? '' : ` (line ${script.slice(0, Number(position) - 1).split('\n').length} of migration.sql)`;
+  return `${message}${line}${detail === undefined ? '' : `. ${detail}`}`;
 }

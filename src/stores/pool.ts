@@ -1,16 +1,23 @@
 /**
- * The pool of connections that every statement runs on.
+ * The pool of connections that every statement runs on, hand-written or Prisma's.
  *
  * A connection whose statement did not end in time is never handed on: it may still be inside somebody's transaction, and the next reader would get
- * the rows of the last. Its statement is cancelled and its socket destroyed.
+ * the rows of the last. Its statement is cancelled in the server and its socket destroyed.
  */
 import pg from 'pg';
+import { refuse } from '../errors/refuse.ts';
 import { valueParsers } from './value-parsers.ts';
 
 export interface Statement {
+  /** Prepared once per connection under this name; left out, the statement is planned each time. */
   readonly name?: string | undefined;
   readonly text: string;
-  readonly values: readonly unknown[];
+  readonly values?: readonly unknown[];
+}
+
+export interface Deadline {
+  readonly signal?: AbortSignal;
+  readonly timeoutMilliseconds?: number;
 }
 
 export interface PoolOptions {
@@ -18,9 +25,12 @@ export interface PoolOptions {
   readonly size?: number;
   /** How long to wait for a free connection. */
   readonly connectionTimeoutMilliseconds?: number;
-  /** The server itself ends any statement after this: the last line of defence when this process hangs. */
+  /** The server itself ends any statement after this: the last line of defence when this process hangs. 0 for never, as bulk loads need. */
   readonly statementTimeoutMilliseconds?: number;
 }
+
+/** How much longer than the server we wait for its word, before we take it for frozen. */
+const FROZEN_AFTER_MILLISECONDS = 2_000;
 
 export function createPool({
   url,
@@ -29,11 +39,17 @@ export function createPool({
   statementTimeoutMilliseconds = 60_000,
 }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
+    Client: DestroyedOnTimeout,
     connectionString: url,
     max: size,
     connectionTimeoutMillis: connectionTimeoutMilliseconds,
-    statement_timeout: statementTimeoutMilliseconds,
-    idle_in_transaction_session_timeout: statementTimeoutMilliseconds,
+    ...(statementTimeoutMilliseconds > 0
+      ? {
+          statement_timeout: statementTimeoutMilliseconds,
+          idle_in_transaction_session_timeout: statementTimeoutMilliseconds,
+          query_timeout: statementTimeoutMilliseconds + FROZEN_AFTER_MILLISECONDS,
+        }
+      : {}),
     idleTimeoutMillis: 30_000,
     application_name: 'wayleave',
     options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601',
@@ -44,66 +60,137 @@ export function createPool({
 }
 
 /**
- * Runs one statement and answers its rows as arrays. Ends early when the signal does: the statement is cancelled in the server, the connection is
- * destroyed, and the signal's reason is thrown.
+ * `pg` answers a read timeout by rejecting the promise alone, and leaves the connection in the pool with its transaction open. Whoever takes a client
+ * by hand, as Prisma does, would then hand it back in that state.
  */
-export async function query(
-  pool: pg.Pool,
-  statement: Statement,
-  { signal }: { signal: AbortSignal },
-): Promise<readonly (readonly unknown[])[]> {
-  signal.throwIfAborted();
-  const client = await pool.connect();
-  if (signal.aborted) {
-    client.release();
-    throw signal.reason;
+class DestroyedOnTimeout extends pg.Client {
+  override query(...parameters: unknown[]): never {
+    const answer = (super.query as (...parameters: unknown[]) => unknown)(...parameters);
+    if (answer instanceof Promise)
+      answer.catch((error: Error) => {
+        if (error.message === 'Query read timeout') (this as unknown as { connection: pg.Connection }).connection.stream.destroy();
+      });
+    return answer as never;
   }
-  let onAbort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  let isHealthy = false;
+}
+
+/**
+ * Runs one statement and answers its rows as arrays, in the order of the select list.
+ *
+ * Ends early when the signal or the timeout does: the statement is cancelled in the server, the connection destroyed, and the signal's reason thrown
+ * (TIMEOUT for the timeout). A server that cannot be reached is SERVICE_UNAVAILABLE; what the server refuses is its own `DatabaseError`.
+ */
+export async function query(pool: pg.Pool, statement: Statement, deadline: Deadline = {}): Promise<readonly (readonly unknown[])[]> {
+  deadline.signal?.throwIfAborted();
+  const cutoff = new Cutoff(deadline);
   try {
-    const answer = client.query({
-      ...(statement.name === undefined ? {} : { name: statement.name }),
-      text: statement.text,
-      values: statement.values as unknown[],
-      rowMode: 'array',
-      types: valueParsers,
-    });
-    // When the signal wins the race, nobody waits for the answer any more; its end must not be an unhandled rejection.
-    answer.catch(() => undefined);
-    const { rows } = await Promise.race([answer, aborted]);
-    isHealthy = true;
-    return rows as unknown[][];
-  } catch (error) {
-    // A refusal by the server leaves the connection in order; only an unfinished statement spoils it.
-    isHealthy = !signal.aborted && error instanceof pg.DatabaseError;
-    if (signal.aborted) cancel(pool, client);
-    throw error;
+    const client = await connect(pool, cutoff);
+    let isHealthy = false;
+    try {
+      const answer = client.query({
+        ...(statement.name === undefined ? {} : { name: statement.name }),
+        text: statement.text,
+        values: statement.values as unknown[],
+        rowMode: 'array',
+        types: valueParsers,
+      });
+      const { rows } = await cutoff.race(answer);
+      isHealthy = true;
+      return rows as unknown[][];
+    } catch (error) {
+      if (cutoff.hasPassed) cancel(pool, client);
+      // A refusal by the server leaves the connection in order; only an unfinished statement or a broken socket spoils it.
+      else isHealthy = error instanceof pg.DatabaseError && error.severity === 'ERROR';
+      throw explain(error);
+    } finally {
+      client.release(!isHealthy);
+    }
   } finally {
-    signal.removeEventListener('abort', onAbort!);
-    client.release(!isHealthy);
+    cutoff.dispose();
   }
+}
+
+/** Waits for a free connection, and no longer than the cutoff; one that comes too late goes back untouched. */
+async function connect(pool: pg.Pool, cutoff: Cutoff): Promise<pg.PoolClient> {
+  const connecting = pool.connect();
+  try {
+    return await cutoff.race(connecting);
+  } catch (error) {
+    if (!cutoff.hasPassed) throw unavailable(error);
+    connecting.then(
+      (late) => late.release(),
+      () => undefined,
+    );
+    throw error;
+  }
+}
+
+/** The moment after which nobody waits for an answer any more: the client's leaving, or the deadline, whichever is first. */
+class Cutoff {
+  hasPassed = false;
+  readonly #passed: Promise<never>;
+  readonly #signal: AbortSignal | undefined;
+  readonly #timer: NodeJS.Timeout | undefined;
+  #pass!: (reason: unknown) => void;
+  readonly #onAbort = (): void => this.#pass(this.#signal!.reason);
+
+  constructor({ signal, timeoutMilliseconds }: Deadline) {
+    this.#passed = new Promise((_, reject) => {
+      this.#pass = (reason) => {
+        this.hasPassed = true;
+        reject(reason);
+      };
+    });
+    this.#passed.catch(() => undefined);
+    this.#signal = signal;
+    signal?.addEventListener('abort', this.#onAbort, { once: true });
+    if (timeoutMilliseconds !== undefined)
+      this.#timer = setTimeout(() => this.#pass(refuse('TIMEOUT', { milliseconds: timeoutMilliseconds })), timeoutMilliseconds);
+  }
+
+  race<T>(work: Promise<T>): Promise<T> {
+    // When the cutoff wins nobody waits for the work any more; its end must not be an unhandled rejection.
+    work.catch(() => undefined);
+    return Promise.race([work, this.#passed]);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+  }
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: the server is going, or is not there yet. */
+const serverIsGoing: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03', '53300']);
+
+function explain(error: unknown): unknown {
+  if (error instanceof pg.DatabaseError) return serverIsGoing.has(error.code) ? unavailable(error) : error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const isBroken = code === 'ECONNRESET' || code === 'EPIPE' || /^Connection terminated|^Query read timeout/.test(message);
+  return isBroken ? unavailable(error) : error;
+}
+
+function unavailable(cause: unknown): Error {
+  const refusal = refuse('SERVICE_UNAVAILABLE', {});
+  refusal.cause = cause;
+  return refusal;
 }
 
 /** Asks the server to end what a connection runs, by PostgreSQL's own cancel request on a second socket. Best effort: the socket goes anyway. */
 function cancel(pool: pg.Pool, client: pg.PoolClient): void {
   const { processID, secretKey } = client as unknown as { processID: number | null; secretKey: number | null };
   if (processID === null || secretKey === null) return;
-  const messenger = new pg.Client(pool.options as pg.ClientConfig) as unknown as {
-    connection: {
-      connect(port: number, host: string): void;
+  const { connection, host, port } = new pg.Client(pool.options as pg.ClientConfig) as unknown as {
+    readonly connection: {
+      connect(portOrPath: number | string, host?: string): void;
       cancel(processID: number, secretKey: number): void;
-      on(event: string, listener: () => void): void;
-      end(): void;
+      on(event: 'error' | 'connect', listener: () => void): void;
     };
-    host: string;
-    port: number;
+    readonly host: string;
+    readonly port: number;
   };
-  const { connection } = messenger;
   connection.on('error', () => undefined);
   connection.on('connect', () => connection.cancel(processID, secretKey));
-  connection.connect(messenger.port, messenger.host);
+  if (host.startsWith('/')) connection.connect(`${host}/.s.PGSQL.${port}`);
+  else connection.connect(port, host);
 }

@@ -5,6 +5,7 @@
 import pg from 'pg';
 
 const { builtins } = pg.types;
+const INT4_ARRAY = 1007;
 const INT8_ARRAY = 1016;
 const CIDR_ARRAY = 651;
 
@@ -37,6 +38,7 @@ const parsers = new Map<number, (text: string) => unknown>([
   [builtins.JSON, JSON.parse],
   [builtins.JSONB, JSON.parse],
   [builtins.TIMESTAMPTZ, timestamp],
+  [INT4_ARRAY, wholeNumbers],
   [INT8_ARRAY, wholeNumbers],
   [CIDR_ARRAY, asIs],
 ]);
