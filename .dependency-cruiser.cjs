@@ -1,0 +1,79 @@
+/** Who may import whom, one rule each, with the reason as its message. See docs/architecture.md. */
+const only = (name, folder, allowed, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})` },
+});
+
+/** Each domain may import itself and those before it in the list. */
+function lowerDomainsOnly(domains) {
+  return domains.slice(0, -1).map((domain, index) => ({
+    name: `lower-domains-only-${domain}`,
+    severity: 'error',
+    comment: `A domain refers to itself and those below it (${domains.join(' < ')}); what lies above is declared by name.`,
+    from: { path: `^src/domains/${domain}/` },
+    to: { path: `^src/domains/(${domains.slice(index + 1).join('|')})/` },
+  }));
+}
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'A cycle cannot be read from the top.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    only('errors-stand-alone', 'errors', [], 'Errors are thrown everywhere, so they may need nobody.'),
+    only('config-knows-errors', 'config', ['errors'], 'Configuration is read before anything else exists.'),
+    only('stores-know-config', 'stores', ['errors', 'config', 'generated'], 'Stores keep bytes and know nothing of what they mean.'),
+    only('resource-is-vocabulary', 'resource', [], 'The vocabulary knows no domain and no database.'),
+    only(
+      'domains-speak-the-vocabulary',
+      'domains',
+      ['resource/vocabulary'],
+      'A domain says what there is, in the vocabulary and nothing else.',
+    ),
+    only('access-is-pure', 'access', ['errors'], 'Who may see what is decided without looking at rows.'),
+    only('execution-is-handed-its-resolvers', 'execution', [], 'Execution walks documents and knows no data.'),
+    only('cost-is-a-library', 'cost', [], 'The price library serves any schema.'),
+    only(
+      'data-knows-declarations',
+      'data',
+      ['resource', 'access', 'errors', 'execution/batch'],
+      'The data engine turns declarations into rows and knows no transport.',
+    ),
+    only('monitoring-watches', 'monitoring', ['config', 'errors'], 'Monitoring is told; it asks nobody.'),
+    only('security-comes-first', 'security', ['errors', 'config'], 'What every request passes first may not depend on what comes after.'),
+    only(
+      'http-is-transport',
+      'http',
+      ['access', 'security', 'errors', 'monitoring', 'cost/shape'],
+      'HTTP is handed an executor and knows no data.',
+    ),
+    {
+      name: 'pages-stand-alone',
+      severity: 'error',
+      comment: 'The pages are built for browsers and share no code with the server.',
+      from: { path: '^src/(?!web/)' },
+      to: { path: '^src/web/' },
+    },
+    {
+      name: 'the-root-is-nobodys',
+      severity: 'error',
+      comment: 'Only the command line and tools start the server.',
+      from: { path: '^src/', pathNot: '^src/(cli/|server\\.ts)' },
+      to: { path: '^src/server\\.ts' },
+    },
+    ...lowerDomainsOnly(['extras', 'tenancy', 'organization', 'ipam', 'dcim', 'circuits', 'virtualization', 'services']),
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'src/(generated|web)/' },
+    tsPreCompilationDeps: true,
+  },
+};
