@@ -1,57 +1,58 @@
 /**
- * A database of its own for a test file, copied from a migrated template in a moment.
+ * A database of its own for each test file, cloned from a migrated template in a fraction of a second.
  *
- * The server is started once for the whole run (global-setup.ts); `TEST_DATABASE_URL` uses another one, whose user must be allowed to create databases.
+ * The server belongs to the whole run: `database-desk.ts` starts it when the first file asks, and stops it after the last.
  */
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { inject } from 'vitest';
-import { createPool, query } from '../../src/stores/pool.ts';
+import { createPool, type Deadline, query, type Statement } from '../../src/stores/pool.ts';
 
 export interface TestDatabase {
   readonly url: string;
+  /** Rows as `pg` gives them: objects, with bigints as text. */
   readonly pool: pg.Pool;
+  /** Rows as the data engine gets them: arrays, parsed by `value-parsers.ts`. */
+  query(statement: Statement, deadline?: Deadline): Promise<readonly (readonly unknown[])[]>;
   /** Runs statements one after another, for arranging a test. */
   run(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
-export const TEMPLATE = 'wayleave_template';
-
-/** `from` is the database to copy: the migrated empty one unless said otherwise. */
-export async function testDatabase(from: string = TEMPLATE): Promise<TestDatabase> {
-  const server = inject('databaseUrl');
-  const database = `test_${randomBytes(6).toString('hex')}`;
-  const admin = async (text: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    await client.query(text);
-    await client.end();
-  };
-  await admin(`CREATE DATABASE "${database}" TEMPLATE "${from}"`);
-  const url = Object.assign(new URL(server), { pathname: `/${database}` }).href;
+/** `from` is the database to copy, by its name: the migrated empty one unless said otherwise. Nobody may be connected to it meanwhile. */
+export async function testDatabase(from = ''): Promise<TestDatabase> {
+  const desk = inject('databaseDesk');
+  const answer = await fetch(desk, { method: 'POST', body: from });
+  const url = await answer.text();
+  if (!answer.ok) throw new Error(`There is no database to test with: ${url}`);
   const pool = createPool({ url, size: 5 });
   return {
     url,
     pool,
+    query: (statement, deadline) => query(pool, statement, deadline),
     run: async (text) => {
       await pool.query(text);
     },
-    async close() {
+    close: async () => {
       await pool.end();
-      await admin(`DROP DATABASE "${database}" WITH (FORCE)`);
+      await fetch(desk, { method: 'DELETE', body: url });
     },
   };
 }
 
-/** A data engine's database over a pool, which counts its statements. */
+/** A data engine's database over a pool, which keeps the statements that it ran. */
 export function countedDatabase(pool: pg.Pool) {
   const statements: string[] = [];
   return {
     statements,
-    query(statement: Parameters<typeof query>[1], options: { signal: AbortSignal }) {
+    query(statement: Statement, deadline: Deadline) {
       statements.push(statement.text);
-      return query(pool, statement, options);
+      return query(pool, statement, deadline);
     },
   };
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseDesk: string;
+  }
 }
