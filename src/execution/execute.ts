@@ -50,6 +50,8 @@ export interface ExecuteOptions {
   /** How many wrong variables are reported before the rest is not looked at. */
   readonly maxErrors?: number | undefined;
   readonly observe?: Observer | undefined;
+  /** Reports all failures that would each have made a null, instead of the one that is named for it. For looking into things; clients want one. */
+  readonly everyCause?: boolean | undefined;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -98,13 +100,15 @@ function documentOf(plan: Plan, fields?: readonly FieldNode[]) {
 class Run implements LeafCompleter {
   readonly failures: Failure[] = [];
   readonly leafSink = new LeafSink();
+  /** In the place of values that had to be null and must not be, when every cause is wanted: always dead. */
+  readonly tombstone: object | undefined;
   private readonly plan: Plan;
   private readonly options: ExecuteOptions;
   private readonly variables: Variables;
   private readonly context: ExecutionContext;
   private readonly observe: Observer | undefined;
   /** Outputs that have to be null in the answer. */
-  private readonly dead = new Set<object>();
+  readonly dead = new Set<object>();
 
   constructor(plan: Plan, options: ExecuteOptions, variables: Variables) {
     this.plan = plan;
@@ -112,6 +116,8 @@ class Run implements LeafCompleter {
     this.variables = variables;
     this.context = options.context;
     this.observe = options.observe;
+    this.tombstone = options.everyCause ? {} : undefined;
+    if (this.tombstone) this.dead.add(this.tombstone);
   }
 
   async answer(): Promise<ExecutionResult> {
@@ -137,7 +143,7 @@ class Run implements LeafCompleter {
     }
     const data = died ? null : output;
     if (this.failures.length === 0) return { data };
-    return { errors: locateFailures(this.failures, data), data };
+    return { errors: locateFailures(this.failures, data, this.tombstone !== undefined), data };
   }
 
   /** The columns that a writer does not recognise at a glance. */
@@ -199,7 +205,7 @@ class Run implements LeafCompleter {
     const level = (frame?.level ?? 0) + (link.kind === 'batch' ? 1 : 0);
     const placing = new Placing(this, link, frame, new Frame(frame, outputs, link, level));
     const args = link.argumentsOf(this.variables);
-    if ('error' in args) return this.failAll(placing, outputs, args.error);
+    if ('error' in args) return this.failAll(placing, outputs, args.error, frame?.level ?? 0);
     if (link.kind === 'batch') return this.followBatch(link, args.values, placing, parents, outputs);
     const values: unknown[] = [];
     for (let index = 0; index < parents.length; index++) values.push(readColumn(link, parents[index]!));
@@ -222,18 +228,18 @@ class Run implements LeafCompleter {
     } catch (error) {
       // A statement that was cancelled with the request fails too, but that is not what is to be told.
       signal.throwIfAborted();
-      return this.failAll(placing, outputs, error);
+      return this.failAll(placing, outputs, error, placing.frame.level);
     }
     signal.throwIfAborted();
     return this.settle(link, placing, outputs, values);
   }
 
-  private failAll(placing: Placing, outputs: readonly object[], error: unknown): boolean {
+  private failAll(placing: Placing, outputs: readonly object[], error: unknown, level: number): boolean {
     this.observe?.(placing.link, outputs.length, 0);
     for (let index = 0; index < outputs.length; index++) {
-      placing.owner = outputs[index]!;
-      placing.failed(error, 0);
-      if (placing.link.shape.nonNull) this.dead.add(placing.owner);
+      const owner = outputs[index]!;
+      this.failures.push({ frame: placing.frame.parent, owner, steps: [{ field: placing.link, indices: [] }], error, level });
+      if (placing.link.shape.nonNull) this.dead.add(owner);
     }
     return placing.link.shape.nonNull;
   }
@@ -252,6 +258,7 @@ class Run implements LeafCompleter {
       } else if (completed !== null) owner[responseKey] = completed;
     }
     this.observe?.(link, outputs.length, link.selection ? placing.count : outputs.length);
+    if (this.tombstone) died = this.propagate(placing.frame) || died;
     const below = this.descend(placing);
     if (typeof below === 'boolean') return (below && this.propagate(placing.frame)) || died;
     return below.then((diedBelow) => (diedBelow && this.propagate(placing.frame)) || died);
@@ -299,10 +306,11 @@ class Run implements LeafCompleter {
 
   private keep(shape: PlanField['shape'], value: unknown): unknown {
     if (value === null || value === undefined) return value;
-    if (!shape.item) return !this.dead.has(value) ? value : shape.nonNull ? undefined : null;
+    // A tombstone may stand where a list would.
+    if (!shape.item || !Array.isArray(value)) return !this.dead.has(value) ? value : shape.nonNull ? undefined : null;
     let changed = false;
     const kept: unknown[] = [];
-    for (const item of value as readonly unknown[]) {
+    for (const item of value) {
       const keptItem = this.keep(shape.item, item);
       if (keptItem === undefined) return shape.nonNull ? undefined : null;
       changed ||= keptItem !== item;
@@ -369,10 +377,10 @@ interface LeafTrouble extends FailureStep {
 class LeafSink implements CompletionSink {
   readonly indices: number[] = [];
   coordinate = '';
+  readonly tombstone = undefined;
   fatal = false;
   private field: PlanField | undefined;
   private troubles: LeafTrouble[] | undefined;
-
   complete(field: PlanField, value: unknown): unknown {
     this.field = field;
     this.coordinate = field.coordinate;
@@ -413,6 +421,7 @@ class Placing implements CompletionSink {
   readonly indices: number[] = [];
   readonly link: PlanField;
   readonly frame: Frame;
+  readonly tombstone: object | undefined;
   readonly groups: Group[] = [];
   owner: object = NOBODY;
   count = 0;
@@ -425,6 +434,7 @@ class Placing implements CompletionSink {
 
   constructor(run: Run, link: PlanField, ownerFrame: Frame | undefined, frame: Frame) {
     this.run = run;
+    this.tombstone = run.tombstone;
     this.link = link;
     this.ownerFrame = ownerFrame;
     this.frame = frame;
@@ -452,7 +462,10 @@ class Placing implements CompletionSink {
     const troubles = this.run.leafSink.take();
     if (troubles) {
       for (const { error, ...step } of troubles) this.failed(error, depth, step);
-      if (this.run.leafSink.fatal) return undefined;
+      if (this.run.leafSink.fatal) {
+        if (!this.tombstone) return undefined;
+        this.run.dead.add(output);
+      }
     } else this.shared?.set(value, output);
     group.parents.push(parent);
     group.outputs.push(output);

@@ -5,7 +5,7 @@
  * most answers have no failure. When there are some, the paths are found afterwards by looking for the object in the lists where it was placed.
  *
  * A null has one cause. Where several failures would each have made it, the one that was known after the fewest batch calls is named, then the first
- * by path, so that the answer does not depend on which of two statements came back first.
+ * in the order of the document, so that the answer does not depend on which of two statements came back first.
  */
 import { type GraphQLError, locatedError } from 'graphql';
 import type { PlanField } from './plan.ts';
@@ -74,11 +74,13 @@ interface Placement {
 
 interface Position {
   readonly path: readonly (string | number)[];
+  /** The same as the path, with the place of each field in the document instead of its key. */
+  readonly order: readonly number[];
   /** The length of the path to the null that stands in the answer when the value here has to be null and must not be. */
   readonly nullAt: number;
 }
 
-const ROOT: readonly Position[] = [{ path: [], nullAt: 0 }];
+const ROOT: readonly Position[] = [{ path: [], order: [], nullAt: 0 }];
 
 function positionsIn(frame: Frame | undefined, output: object): readonly Position[] {
   return frame ? frame.positionsOf(output) : ROOT;
@@ -86,13 +88,14 @@ function positionsIn(frame: Frame | undefined, output: object): readonly Positio
 
 function step(from: Position, field: PlanField, indices: readonly number[]): Position {
   const path = [...from.path, field.responseKey, ...indices];
+  const order = [...from.order, field.order, ...indices];
   let nullAt = from.nullAt;
   let shape: Shape | undefined = field.shape;
   for (let length = from.path.length + 1; shape && length <= path.length; length++) {
     if (!shape.nonNull) nullAt = length;
     shape = shape.item;
   }
-  return { path, nullAt };
+  return { path, order, nullAt };
 }
 
 export interface FailureStep {
@@ -110,21 +113,38 @@ export interface Failure {
   readonly level: number;
 }
 
-/** One located error for each null in `data` that a failure caused, in the order of their paths. */
-export function locateFailures(failures: readonly Failure[], data: unknown): readonly GraphQLError[] {
-  const causes = new Map<string, { failure: Failure; position: Position }>();
-  for (const failure of failures) {
-    for (const start of positionsIn(failure.frame, failure.owner)) {
-      const position = failure.steps.reduce((from, next) => step(from, next.field, next.indices), start);
-      const { path, nullAt } = position;
-      if (nulledLength(data, path) !== nullAt) continue;
-      const key = JSON.stringify(path.slice(0, nullAt));
-      const known = causes.get(key);
-      if (known && (known.failure.level - failure.level || comparePaths(known.position.path, path)) <= 0) continue;
-      causes.set(key, { failure, position });
-    }
-  }
-  return [...causes.values()]
+interface Cause {
+  readonly failure: Failure;
+  readonly position: Position;
+}
+
+/** One located error for each null in `data` that a failure caused, or every failure that could have, in the order of their paths. */
+export function locateFailures(failures: readonly Failure[], data: unknown, everyCause: boolean): readonly GraphQLError[] {
+  const causes = failures.flatMap((failure) => causesFrom(failure, data));
+  const reported = everyCause ? causes : firstOfEachNull(causes);
+  return reported
     .sort((left, right) => comparePaths(left.position.path, right.position.path))
     .map(({ failure, position }) => locatedError(failure.error, failure.steps.at(-1)!.field.nodes, position.path));
+}
+
+/** The positions of a failure, without those inside something that is null for another reason. */
+function causesFrom(failure: Failure, data: unknown): Cause[] {
+  return positionsIn(failure.frame, failure.owner)
+    .map((start) => failure.steps.reduce((from, next) => step(from, next.field, next.indices), start))
+    .filter(({ path, nullAt }) => nulledLength(data, path) === nullAt)
+    .map((position) => ({ failure, position }));
+}
+
+function firstOfEachNull(causes: readonly Cause[]): Cause[] {
+  const first = new Map<string, Cause>();
+  for (const cause of causes) {
+    const key = JSON.stringify(cause.position.path.slice(0, cause.position.nullAt));
+    const known = first.get(key);
+    if (!known || compareCauses(cause, known) < 0) first.set(key, cause);
+  }
+  return [...first.values()];
+}
+
+function compareCauses(left: Cause, right: Cause): number {
+  return left.failure.level - right.failure.level || comparePaths(left.position.order, right.position.order);
 }

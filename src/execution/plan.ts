@@ -46,6 +46,8 @@ export class PlanField implements SelectedField {
   readonly field: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
   readonly coordinate: string;
+  /** Its place among the fields of its type, as the answer lists them. */
+  readonly order: number;
   readonly kind: FieldKind;
   readonly shape: Shape;
   readonly batch: BatchResolver | undefined;
@@ -62,7 +64,9 @@ export class PlanField implements SelectedField {
     responseKey: string,
     nodes: readonly FieldNode[],
     parentPath: string,
+    order: number,
   ) {
+    this.order = order;
     this.responseKey = responseKey;
     this.path = parentPath === '' ? responseKey : `${parentPath}.${responseKey}`;
     this.parentType = parentType;
@@ -105,7 +109,7 @@ export class PlanType {
     try {
       for (const [responseKey, nodes] of collectFields(scope, type, selectionSets)) {
         const field = fieldOf(scope.schema, type, nodes[0]!.name.value);
-        if (field) fields.push(new PlanField(scope, type, field, responseKey, nodes, path));
+        if (field) fields.push(new PlanField(scope, type, field, responseKey, nodes, path, fields.length));
       }
     } catch (error) {
       failure = error as GraphQLError;

@@ -30,6 +30,8 @@ export interface CompletionSink {
   /** Where in nested lists the current value stands; the first `depth` numbers are meant. */
   readonly indices: number[];
   readonly coordinate: string;
+  /** Stands for a value that failed, so that what surrounds it is completed all the same; undefined when that would be work for nothing. */
+  readonly tombstone: object | undefined;
   failed(error: unknown, depth: number): void;
   /** The output object, or undefined when it failed (and `failed` was told). */
   objectFor(value: unknown, depth: number): object | undefined;
@@ -40,10 +42,11 @@ export function completeValue(shape: Shape, value: unknown, depth: number, sink:
   if (value === null || value === undefined) {
     if (!shape.nonNull) return null;
     sink.failed(new Error(`Cannot return null for non-nullable field ${sink.coordinate}.`), depth);
-    return undefined;
+    return sink.tombstone;
   }
   const completed = value instanceof Error ? failedWith(value, depth, sink) : completeInner(shape, value, depth, sink);
-  return completed === undefined && !shape.nonNull ? null : completed;
+  if (completed !== undefined) return completed;
+  return shape.nonNull ? sink.tombstone : null;
 }
 
 function failedWith(error: unknown, depth: number, sink: CompletionSink): undefined {
