@@ -1,11 +1,11 @@
 /** `wayleave migrate`: brings the database up to date and says what that took. */
 import { Command } from 'commander';
 import { readConfig } from '../config/config.ts';
-import { openDatabase } from '../stores/open-database.ts';
+import { joinDatabase } from '../stores/open-database.ts';
 
 export function migrateCommand(): Command {
   return new Command('migrate').description('Brings the database up to date; `serve` does so too.').action(async () => {
-    const database = await openDatabase(readConfig());
+    const database = await joinDatabase(readConfig());
     const { rows } = await database.pool.query<{ applied: string }>(
       'SELECT count(*) AS applied FROM _prisma_migrations WHERE finished_at IS NOT NULL',
     );

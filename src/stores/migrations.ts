@@ -90,9 +90,17 @@ function meaningOf(error: unknown): string {
   return message || code || String(error);
 }
 
-/** The SQL that leads from one set of models (empty when undefined) to another. Asks no database, but the engine wants the address of one. */
-export async function diffModels(before: string | undefined, after: string): Promise<string> {
-  const engine = await createEngine(new PrismaPg(new pg.Pool()), after);
+/** The SQL that leads from one set of models (empty when undefined) to another. Changes no database, but the engine wants to know one (`url`). */
+export async function diffModels(url: string, before: string | undefined, after: string): Promise<string> {
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
+  try {
+    return await diff(await createEngine(new PrismaPg(pool), after), before, after);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function diff(engine: SchemaEngine, before: string | undefined, after: string): Promise<string> {
   const files = (content: string) => ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] });
   const from = before === undefined ? { tag: 'empty' } : files(before);
   const { stdout } = await engine.diff({ from, to: files(after), script: true, shadowDatabaseUrl: null, exitCode: null, filters });

@@ -1,9 +1,14 @@
-/** A migrated database, embedded or external, and the pool that reads it. */
+/**
+ * A migrated database, embedded or external, and the pool that reads it.
+ *
+ * The server owns the embedded database and nobody else may; the other commands join a server that runs already, and start one for their own time
+ * where none does.
+ */
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import type { Config } from '../config/config.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
-import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { FolderLockedError, lockFolder } from './folder-lock.ts';
 import { migrate } from './migrations.ts';
 import { createPool } from './pool.ts';
 
@@ -16,33 +21,59 @@ export interface OpenDatabase {
 
 type DatabaseSettings = Pick<Config, 'database' | 'home' | 'databaseConnections' | 'requestDeadlineMilliseconds'>;
 
-/** Throws FolderLockedError when another process holds the embedded database. */
-export async function openDatabase({
-  database,
-  home,
-  databaseConnections,
-  requestDeadlineMilliseconds,
-}: DatabaseSettings): Promise<OpenDatabase> {
-  const lock: FolderLock | undefined = database.kind === 'embedded' ? lockFolder(home) : undefined;
-  let server: EmbeddedPostgres | undefined;
+const MIGRATIONS = fileURLToPath(new URL('../../prisma', import.meta.url));
+
+/** For the server. Throws FolderLockedError when another process holds the embedded database. */
+export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
+  return open(settings, settings.database.kind === 'external' ? external(settings.database.url) : await startOwn(settings.home));
+}
+
+/** For everybody else: uses the database of a server that is running, and opens it where none is. */
+export async function joinDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
+  if (settings.database.kind === 'external') return open(settings, external(settings.database.url));
   try {
-    server = database.kind === 'embedded' ? await startEmbeddedPostgres(home) : undefined;
-    const url = database.kind === 'external' ? database.url : server!.url;
-    await migrate(url, { folder: fileURLToPath(new URL('../../prisma', import.meta.url)) });
-    // The server's own limit is the second line, a little behind ours, so that ours gives the better answer.
-    const pool = createPool({ url, size: databaseConnections, statementTimeoutMilliseconds: requestDeadlineMilliseconds + 1000 });
-    return {
-      url,
-      pool,
-      async close() {
-        await pool.end();
-        await server?.stop();
-        lock?.release();
-      },
-    };
+    return await open(settings, await startOwn(settings.home));
   } catch (error) {
-    await server?.stop();
-    lock?.release();
+    const url = error instanceof FolderLockedError ? findRunningPostgres(settings.home) : undefined;
+    if (url === undefined) throw error;
+    return open(settings, external(url));
+  }
+}
+
+interface Source {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const external = (url: string): Source => ({ url, stop: async () => undefined });
+
+async function startOwn(home: string): Promise<Source> {
+  const lock = lockFolder(home);
+  try {
+    const server = await startEmbeddedPostgres(home);
+    return { url: server.url, stop: () => server.stop().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
     throw error;
   }
+}
+
+async function open({ databaseConnections, requestDeadlineMilliseconds }: DatabaseSettings, source: Source): Promise<OpenDatabase> {
+  try {
+    await migrate(source.url, { folder: MIGRATIONS });
+  } catch (error) {
+    await source.stop();
+    throw error;
+  }
+  // The server's own limit is the second line, a little behind ours, so that ours gives the better answer.
+  const pool = createPool({
+    url: source.url,
+    size: databaseConnections,
+    statementTimeoutMilliseconds: requestDeadlineMilliseconds + 1000,
+  });
+  return {
+    url: source.url,
+    pool,
+    close: () => pool.end().finally(() => source.stop()),
+  };
 }
