@@ -23,6 +23,8 @@ export interface Estate {
   query(text: string, values?: unknown[]): Promise<Row[]>;
   /** Expects the work to be refused by the rule of this name. */
   refuses(rule: string, work: () => Promise<unknown>): Promise<void>;
+  /** A connection of its own, for tests of two writers; what it commits stays, so the test removes it. */
+  connect(): Promise<pg.Client>;
   /** Checks now what would be checked at commit. */
   settle(): Promise<void>;
 }
@@ -108,6 +110,11 @@ export function estateForTests(): Estate {
       await query('ROLLBACK TO SAVEPOINT attempt');
       expect(refusal, `nothing refused what ${rule} should`).toBeDefined();
       expect(refusal?.constraint ?? refusal?.message).toBe(rule);
+    },
+    async connect() {
+      const other = new pg.Client({ connectionString: server.url });
+      await other.connect();
+      return other;
     },
     async settle() {
       await query('SET CONSTRAINTS ALL IMMEDIATE');

@@ -47,6 +47,9 @@ describe('devices', () => {
       update('DeviceBay', bay, { installedDeviceId: await device({ deviceTypeId: childType, siteId: await insert('Site') }) }),
     );
     await update('DeviceBay', bay, { installedDeviceId: child });
+    await refuses('DeviceBay_belongs_to_a_parent', () => update('DeviceType', parentType, { subdeviceRole: null }));
+    await refuses('DeviceBay_holds_a_child', () => update('DeviceType', childType, { subdeviceRole: null }));
+    await refuses('DeviceBayTemplate_belongs_to_a_parent', () => insert('DeviceBayTemplate', { deviceTypeId: childType }));
     const other = await insert('DeviceBay', { deviceId: parent });
     await refuses('DeviceBay_installedDeviceId_key', () => update('DeviceBay', other, { installedDeviceId: child }));
     expect((await find('Device', child))['siteId']).toBe(site);
@@ -209,6 +212,8 @@ describe('power', () => {
     await refuses('PowerFeed_voltage_is_not_zero', () => insert('PowerFeed', { powerPanelId: panel, voltage: 0, supply: 'DC' }));
     await refuses('PowerFeed_alternating_voltage_is_positive', () => insert('PowerFeed', { powerPanelId: panel, voltage: -48 }));
     await insert('PowerFeed', { powerPanelId: panel, voltage: -48, supply: 'DC' });
+    const elsewhere = await insert('Rack', { siteId: await insert('Site') });
+    await refuses('PowerFeed_rack_at_the_site_of_its_panel', () => insert('PowerFeed', { powerPanelId: panel, rackId: elsewhere }));
   });
 });
 

@@ -65,6 +65,27 @@ describe('trees', () => {
     expect((await find('Region', root))['version']).toBe(2);
   });
 
+  it('cannot be closed to a circle by two writers at once', async () => {
+    const [one, two] = [await estate.connect(), await estate.connect()];
+    try {
+      await one.query(`INSERT INTO "Region" (id, name, slug) VALUES (801, 'x', 'x'), (802, 'y', 'y')`);
+      await one.query('BEGIN');
+      await two.query('BEGIN');
+      await one.query('UPDATE "Region" SET "parentId" = 802 WHERE id = 801');
+      const second = two.query('UPDATE "Region" SET "parentId" = 801 WHERE id = 802').then(
+        () => 'accepted',
+        (error: { constraint?: string }) => error.constraint,
+      );
+      await one.query('COMMIT');
+      expect(await second).toBe('Region_is_a_tree');
+    } finally {
+      await two.query('ROLLBACK');
+      await one.query('DELETE FROM "Region" WHERE id IN (801, 802)');
+      await one.end();
+      await two.end();
+    }
+  });
+
   it('find a subtree by containment', async () => {
     const root = await insert('Region');
     const leaf = await insert('Region', { parentId: await insert('Region', { parentId: root }) });
