@@ -47,7 +47,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export const TOKEN = 'wl_test_8Jq0Zc4hY2';
-const SESSION = 'session=signed-in-by-the-test';
+export const SESSION_COOKIE = { name: 'session', value: 'signed-in-by-the-test' };
+const SESSION = `${SESSION_COOKIE.name}=${SESSION_COOKIE.value}`;
 const MAXIMUM_QUERY_COST = 25_000;
 const BUCKET = 50_000;
 

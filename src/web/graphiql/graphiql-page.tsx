@@ -40,6 +40,7 @@ export function GraphiqlPage() {
           shouldPersistHeaders={false}
           showPersistHeadersSettings={false}
           editorTheme={EDITOR_THEMES}
+          defaultEditorToolsVisibility="variables"
           defaultQuery={EMPTY_TAB}
         >
           <GraphiQL.Logo>

@@ -8,6 +8,7 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { buildSchema, type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, introspectionFromSchema } from 'graphql';
 import { desk } from '../price/desk.ts';
+import { chooseOperation } from '../shared/choose-operation.ts';
 import { askOwnServer } from '../shared/same-origin.ts';
 import { readEvents } from './server-sent-events.ts';
 
@@ -18,7 +19,10 @@ const INTROSPECTION = 'IntrospectionQuery';
 export const send: Fetcher = (parameters, options) => {
   const headers: Headers = { 'graphql-cost': 'report', ...lowered(options?.headers) };
   if (parameters.operationName === INTROSPECTION) return readSchema(parameters, headers);
-  return isSubscription(options?.documentAST, parameters) ? subscribe(parameters, headers) : run(parameters, headers);
+  const { operationName, ...rest } = parameters;
+  const operation = chooseOperation(parameters.query, operationName);
+  const chosen = operation ? { ...rest, operationName: operation } : rest;
+  return isSubscription(options?.documentAST, chosen) ? subscribe(chosen, headers) : run(chosen, headers);
 };
 
 function lowered(headers: Record<string, unknown> | undefined): Headers {

@@ -1,6 +1,7 @@
 /** The price desk's state as React values, and the editors of GraphiQL as what stands on the desk. */
 import { pick, tryParseJSONC, useGraphiQL } from '@graphiql/react';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { chooseOperation } from '../shared/choose-operation.ts';
 import { desk } from './desk.ts';
 import type { Draft, PriceState } from './price-desk.ts';
 
@@ -28,15 +29,7 @@ export function priceAgain(): void {
 
 /** Hands every change of the editors to the desk. Mounted once, whatever panel is open, so that the status bar is always right. */
 export function usePriceWhileTyping(): void {
-  const { queryEditor, variableEditor, operationName, operations } = useGraphiQL(
-    pick('queryEditor', 'variableEditor', 'operationName', 'operations'),
-  );
-  // A document of several operations has a price only once one of them is chosen; GraphiQL runs the one under the cursor, else the first.
-  const names = (operations ?? []).map((operation) => operation.name?.value);
-  const chosen = names.length > 1 ? (names.includes(operationName) ? operationName : names[0]) : undefined;
-  const chosenNow = useRef(chosen);
-  chosenNow.current = chosen;
-
+  const { queryEditor, variableEditor, operationName } = useGraphiQL(pick('queryEditor', 'variableEditor', 'operationName'));
   useEffect(() => {
     if (!queryEditor || !variableEditor) return;
     const read = (): void => {
@@ -47,8 +40,10 @@ export function usePriceWhileTyping(): void {
         desk.fault(`The variables ${error instanceof Error ? error.message : 'cannot be read.'}`);
         return;
       }
-      const name = chosenNow.current;
-      current = { query: queryEditor.getValue(), ...(variables ? { variables } : {}), ...(name ? { operationName: name } : {}) };
+      const query = queryEditor.getValue();
+      // A document of several operations has a price only once one of them is chosen: the one under the cursor, else the first.
+      const operation = chooseOperation(query, operationName);
+      current = { query, ...(variables ? { variables } : {}), ...(operation ? { operationName: operation } : {}) };
       desk.type(current);
     };
     read();
@@ -56,12 +51,5 @@ export function usePriceWhileTyping(): void {
     return () => {
       for (const listener of listening) listener.dispose();
     };
-  }, [queryEditor, variableEditor]);
-
-  useEffect(() => {
-    if (current.query === '' || current.operationName === chosen) return;
-    const { operationName: _before, ...rest } = current;
-    current = { ...rest, ...(chosen ? { operationName: chosen } : {}) };
-    desk.type(current);
-  }, [chosen]);
+  }, [queryEditor, variableEditor, operationName]);
 }

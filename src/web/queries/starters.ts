@@ -3,6 +3,7 @@ import cabling from './cabling.graphql?raw';
 import deviceConfiguration from './device-configuration.graphql?raw';
 import deviceConfigurationVariables from './device-configuration.variables.json?raw';
 import dynamicInventory from './dynamic-inventory.graphql?raw';
+import dynamicInventoryVariables from './dynamic-inventory.variables.json?raw';
 import prefixTree from './prefix-tree.graphql?raw';
 import search from './search.graphql?raw';
 import searchVariables from './search.variables.json?raw';
@@ -25,6 +26,7 @@ export const STARTERS: readonly Starter[] = [
     shows:
       'Active devices with role, platform, site and management address, as an automation tool wants them.',
     query: dynamicInventory,
+    variables: dynamicInventoryVariables,
   },
   {
     id: 'device-configuration',
