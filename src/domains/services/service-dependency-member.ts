@@ -1,6 +1,9 @@
 /** The things that can meet a need of a service. One of seven typed keys is set, and a thing that is needed cannot be deleted. */
 import { OneOf, Resource, ToOne } from '../../resource/vocabulary.ts';
 import { Circuit } from '../circuits/circuit.ts';
+import { Device } from '../dcim/device.ts';
+import { Interface } from '../dcim/interface.ts';
+import { PowerFeed } from '../dcim/power-feed.ts';
 import { Cluster } from '../virtualization/cluster.ts';
 import { VirtualMachine } from '../virtualization/virtual-machine.ts';
 import { Service } from './service.ts';
@@ -33,11 +36,16 @@ export class ServiceDependencyMember {
   @ToOne(() => Service, { via: 'serviceId', optional: true, description: 'The other service, where one is needed.', inverse })
   service!: Service | null;
 
-  @ToOne('Device', { via: 'deviceId', optional: true, description: 'The device, where one is needed.', inverse })
-  device!: object | null;
+  @ToOne(() => Device, { via: 'deviceId', optional: true, description: 'The device, where one is needed.', inverse })
+  device!: Device | null;
 
-  @ToOne('Interface', { via: 'interfaceId', optional: true, description: 'The interface, where one is needed, e.g. an uplink.', inverse })
-  interface!: object | null;
+  @ToOne(() => Interface, {
+    via: 'interfaceId',
+    optional: true,
+    description: 'The interface, where one is needed, e.g. an uplink.',
+    inverse,
+  })
+  interface!: Interface | null;
 
   @ToOne(() => VirtualMachine, {
     via: 'virtualMachineId',
@@ -53,6 +61,6 @@ export class ServiceDependencyMember {
   @ToOne(() => Circuit, { via: 'circuitId', optional: true, description: 'The circuit, where one is needed.', inverse })
   circuit!: Circuit | null;
 
-  @ToOne('PowerFeed', { via: 'powerFeedId', optional: true, description: 'The power feed, where one is needed.', inverse })
-  powerFeed!: object | null;
+  @ToOne(() => PowerFeed, { via: 'powerFeedId', optional: true, description: 'The power feed, where one is needed.', inverse })
+  powerFeed!: PowerFeed | null;
 }

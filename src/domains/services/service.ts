@@ -5,6 +5,7 @@
  * second has dependencies.
  */
 import { Choice, type ChoiceOf, defineChoice, Json, ManyToMany, OneOf, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
+import { Device } from '../dcim/device.ts';
 import { IpAddress } from '../ipam/ip-address.ts';
 import { Tenant } from '../tenancy/tenant.ts';
 import { VirtualMachine } from '../virtualization/virtual-machine.ts';
@@ -75,13 +76,13 @@ export class Service {
   })
   host!: object | null;
 
-  @ToOne('Device', {
+  @ToOne(() => Device, {
     via: 'deviceId',
     optional: true,
     description: 'The device that listens.',
     inverse: { name: 'services', page: 50, max: 500, description: 'Services that this device offers.' },
   })
-  device!: object | null;
+  device!: Device | null;
 
   @ToOne(() => VirtualMachine, {
     via: 'virtualMachineId',

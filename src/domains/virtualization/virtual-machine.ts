@@ -1,5 +1,8 @@
 /** Virtual machines: on a cluster, or at a site on a host of their own. */
 import { Choice, type ChoiceOf, Decimal, defineChoice, Integer, Json, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
+import { Device } from '../dcim/device.ts';
+import { DeviceRole } from '../dcim/device-role.ts';
+import { Platform } from '../dcim/platform.ts';
 import { IpAddress } from '../ipam/ip-address.ts';
 import { Site } from '../organization/site.ts';
 import { Tenant } from '../tenancy/tenant.ts';
@@ -54,13 +57,13 @@ export class VirtualMachine {
   })
   site!: Site | null;
 
-  @ToOne('Device', {
+  @ToOne(() => Device, {
     via: 'deviceId',
     optional: true,
     description: 'The host that the machine is pinned to.',
     inverse: { name: 'virtualMachines', page: 50, max: 500, description: 'Virtual machines that are pinned to this host.' },
   })
-  device!: object | null;
+  device!: Device | null;
 
   @ToOne(() => Tenant, {
     via: 'tenantId',
@@ -70,21 +73,21 @@ export class VirtualMachine {
   })
   tenant!: Tenant | null;
 
-  @ToOne('DeviceRole', {
+  @ToOne(() => DeviceRole, {
     via: 'roleId',
     optional: true,
     description: 'What the machine does, in the words that devices use too.',
     inverse: { name: 'virtualMachines', page: 50, max: 500, description: 'Virtual machines of this role.' },
   })
-  role!: object | null;
+  role!: DeviceRole | null;
 
-  @ToOne('Platform', {
+  @ToOne(() => Platform, {
     via: 'platformId',
     optional: true,
     description: 'The operating system.',
     inverse: { name: 'virtualMachines', page: 50, max: 500, description: 'Virtual machines that run this operating system.' },
   })
-  platform!: object | null;
+  platform!: Platform | null;
 
   @ToOne(() => IpAddress, {
     via: 'primaryIp4Id',
