@@ -9,6 +9,7 @@ import { STARTERS } from '../queries/starters.ts';
 import { TopBar } from '../shared/top-bar.tsx';
 import { useSession } from '../shared/use-session.ts';
 import { EDITOR_THEMES, EditorTheme } from './editor-theme.tsx';
+import { EmptyAnswer } from './empty-answer.tsx';
 import { safeStorage } from './safe-storage.ts';
 import { send } from './send.ts';
 import { OpenAskedStarter, startersPlugin } from './starters-plugin.tsx';
@@ -18,6 +19,8 @@ const pricePlugin: GraphiQLPlugin = { title: 'Price', icon: PriceIcon, content: 
 const PLUGINS = [pricePlugin, startersPlugin, HISTORY_PLUGIN];
 const TABS = STARTERS.map(({ query, variables }) => ({ query, variables: variables ?? null }));
 const STORAGE = safeStorage(localStorage);
+// GraphiQL fills the editors of the first tab from what it stored, not from the tab; on a first visit nothing is stored.
+const FIRST_VISIT = STORAGE.getItem('graphiql:tabState') === null && TABS[0]?.variables ? { initialVariables: TABS[0].variables } : {};
 
 export function GraphiqlPage() {
   const session = useSession();
@@ -37,6 +40,7 @@ export function GraphiqlPage() {
           visiblePlugin={pricePlugin}
           defaultTabs={TABS}
           storage={STORAGE}
+          {...FIRST_VISIT}
           shouldPersistHeaders={false}
           showPersistHeadersSettings={false}
           editorTheme={EDITOR_THEMES}
@@ -47,6 +51,7 @@ export function GraphiqlPage() {
             <span />
           </GraphiQL.Logo>
           <GraphiQL.Footer>
+            <EmptyAnswer />
             <StatusBar />
           </GraphiQL.Footer>
           <EditorTheme />

@@ -17,12 +17,13 @@ type Headers = Readonly<Record<string, string>>;
 const INTROSPECTION = 'IntrospectionQuery';
 
 export const send: Fetcher = (parameters, options) => {
-  const headers: Headers = { 'graphql-cost': 'report', ...lowered(options?.headers) };
+  const asked = lowered(options?.headers);
+  const headers: Headers = { 'graphql-cost': 'report', ...asked };
   if (parameters.operationName === INTROSPECTION) return readSchema(parameters, headers);
   const { operationName, ...rest } = parameters;
   const operation = chooseOperation(parameters.query, operationName);
   const chosen = operation ? { ...rest, operationName: operation } : rest;
-  return isSubscription(options?.documentAST, chosen) ? subscribe(chosen, headers) : run(chosen, headers);
+  return isSubscription(options?.documentAST, chosen) ? subscribe(chosen, headers) : run(chosen, headers, 'graphql-cost' in asked);
 };
 
 function lowered(headers: Record<string, unknown> | undefined): Headers {
@@ -33,11 +34,20 @@ function isSubscription(document: DocumentNode | undefined, { operationName }: F
   return document !== undefined && getOperationAST(document, operationName)?.operation === 'subscription';
 }
 
-async function run(parameters: FetcherParams, headers: Headers): Promise<ExecutionResult> {
+/** `showReport`: somebody asked for the report in the headers editor, and so wants to see it in the answer and not only in the panel. */
+async function run(parameters: FetcherParams, headers: Headers, showReport: boolean): Promise<ExecutionResult> {
   const answer = await askOwnServer('/graphql', { body: parameters, headers });
   const body = await bodyOf(answer);
   desk.ran(parameters.query, body);
-  return body;
+  return showReport ? body : withoutReport(body);
+}
+
+/** The answer as it would be without the report that we asked for; the panel shows it better than two hundred lines below the data. */
+function withoutReport(body: ExecutionResult): ExecutionResult {
+  const cost = body.extensions?.['cost'];
+  if (typeof cost !== 'object' || cost === null || !('fields' in cost)) return body;
+  const { fields: _fields, ...rest } = cost;
+  return { ...body, extensions: { ...body.extensions, cost: rest } };
 }
 
 async function readSchema(parameters: FetcherParams, headers: Headers): Promise<ExecutionResult> {

@@ -5,11 +5,16 @@ import { fraction, points } from './wording.ts';
 
 export function StatusBar() {
   const { reading, lastRun, budget, pending } = usePrice();
+  const dimmed = pending ? 'is-pending' : '';
   return (
     <section className="status-bar" aria-label="Price and budget">
       <span className="status-item">
-        Price <strong className={pending ? 'is-pending' : ''}>{reading.kind === 'priced' ? points(reading.price.requested) : '–'}</strong>
-        {reading.kind === 'priced' && !reading.price.allowed && <span className="verdict is-bad">Refused</span>}
+        Price
+        {reading.kind === 'priced' && reading.price.allowed && <strong className={dimmed}>{points(reading.price.requested)}</strong>}
+        {reading.kind === 'priced' && !reading.price.allowed && (
+          <strong className={`is-refused ${dimmed}`}>{points(reading.price.requested)} refused</strong>
+        )}
+        {reading.kind !== 'priced' && <strong className={dimmed}>–</strong>}
       </span>
       <span className="status-item">
         Last run <strong>{lastRun?.price.actual === undefined ? '–' : points(lastRun.price.actual)}</strong>

@@ -26,7 +26,8 @@ export const STARTERS: readonly Starter[] = [
     shows:
       'Active devices with role, platform, site and management address, as an automation tool wants them.',
     query: dynamicInventory,
-    variables: dynamicInventoryVariables,
+    variables:
+      dynamicInventoryVariables.trimEnd(),
   },
   {
     id: 'device-configuration',
@@ -34,7 +35,8 @@ export const STARTERS: readonly Starter[] = [
     shows:
       'Interfaces, VLANs, aggregates and addresses of one device: all that a template needs.',
     query: deviceConfiguration,
-    variables: deviceConfigurationVariables,
+    variables:
+      deviceConfigurationVariables.trimEnd(),
   },
   {
     id: 'site-devices',
@@ -42,7 +44,7 @@ export const STARTERS: readonly Starter[] = [
     shows:
       'What stands at one site and does one job, with rack and position.',
     query: siteDevices,
-    variables: siteDevicesVariables,
+    variables: siteDevicesVariables.trimEnd(),
   },
   {
     id: 'cabling',
@@ -64,6 +66,6 @@ export const STARTERS: readonly Starter[] = [
     shows:
       'One text over names, serials, asset tags, addresses and descriptions.',
     query: search,
-    variables: searchVariables,
+    variables: searchVariables.trimEnd(),
   },
 ];
