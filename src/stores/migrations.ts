@@ -168,16 +168,27 @@ export function readModels(folder: string): string {
 }
 
 async function createEngine(adapter: PrismaPg, models: string): Promise<SchemaEngine> {
+  loading ??= loadEngine();
+  const { SchemaEngine } = await loading;
+  return SchemaEngine.new({ datamodels: [['schema.prisma', models]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
+}
+
+interface EngineModule {
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  readonly SchemaEngine: { new: (options: object, log: () => void, adapter: object) => Promise<SchemaEngine> };
+}
+
+/** Once a process: the JavaScript half of the engine knows one instance of the other half, and a second would take the first one's callbacks. */
+let loading: Promise<EngineModule> | undefined;
+
+async function loadEngine(): Promise<EngineModule> {
   const require = createRequire(import.meta.url);
-  const glue = (await import('@prisma/schema-engine-wasm/schema_engine_bg' as string)) as {
-    __wbg_set_wasm(exports: WebAssembly.Exports): void;
-    SchemaEngine: { new: (options: object, log: () => void, adapter: object) => Promise<SchemaEngine> };
-  };
+  const glue = (await import('@prisma/schema-engine-wasm/schema_engine_bg' as string)) as EngineModule;
   const bytes = readFileSync(require.resolve('@prisma/schema-engine-wasm').replace('schema_engine.js', 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as (() => void) | undefined)?.();
-  return glue.SchemaEngine.new({ datamodels: [['schema.prisma', models]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
+  return glue;
 }
 
 /**

@@ -56,6 +56,8 @@ export function createPool({
   });
   // An idle connection that the server closed is no reason to die; the next query opens another.
   pool.on('error', () => undefined);
+  // The pool listens to idle connections alone: one that breaks between two statements of a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
