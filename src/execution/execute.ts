@@ -247,11 +247,13 @@ class Run implements LeafCompleter {
   /** Puts the values of a link where they belong and goes on below them. */
   private settle(link: PlanField, placing: Placing, outputs: readonly object[], values: readonly unknown[]): boolean | Promise<boolean> {
     const { shape, responseKey } = link;
+    const plainList = shape.item !== undefined && shape.item.item === undefined && shape.item.leaf === undefined;
     let died = false;
     for (let index = 0; index < outputs.length; index++) {
       const owner = outputs[index] as Output;
       placing.owner = owner;
-      const completed = completeValue(shape, values[index], 0, placing);
+      const value = values[index];
+      const completed = plainList && Array.isArray(value) ? placing.list(value) : completeValue(shape, value, 0, placing);
       if (completed === undefined) {
         this.dead.add(owner);
         died = true;
@@ -268,9 +270,8 @@ class Run implements LeafCompleter {
     let died = false;
     let pending: Promise<boolean>[] | undefined;
     for (const group of placing.groups) {
+      this.observeColumns(group.plan, group.count);
       if (group.outputs.length === 0) continue;
-      this.observeColumns(group.plan, group.outputs.length);
-      if (group.plan.links.length === 0) continue;
       const outcome = this.follow(group.plan, placing.frame, group.parents, group.outputs);
       if (typeof outcome === 'boolean') died = outcome || died;
       else if (pending) pending.push(outcome);
@@ -412,6 +413,8 @@ class LeafSink implements CompletionSink {
 
 interface Group {
   readonly plan: PlanType;
+  count: number;
+  /** Kept only where there is something to follow. */
   readonly parents: object[];
   readonly outputs: object[];
 }
@@ -467,9 +470,29 @@ class Placing implements CompletionSink {
         this.run.dead.add(output);
       }
     } else this.shared?.set(value, output);
-    group.parents.push(parent);
-    group.outputs.push(output);
+    group.count++;
+    if (group.plan.links.length > 0) {
+      group.parents.push(parent);
+      group.outputs.push(output);
+    }
     return output;
+  }
+
+  /** `completeValue` for a list of objects, the shape of nearly everything that is wide. */
+  list(values: readonly unknown[]): unknown {
+    const item = this.link.shape.item!;
+    const completed: unknown[] = [];
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index];
+      this.indices[0] = index;
+      const output =
+        typeof value === 'object' && value !== null && !(value instanceof Error)
+          ? (this.objectFor(value, 1) ?? (item.nonNull ? this.tombstone : null))
+          : completeValue(item, value, 1, this);
+      if (output === undefined) return this.link.shape.nonNull ? undefined : null;
+      completed.push(output);
+    }
+    return completed;
   }
 
   private groupOf(value: unknown, depth: number): Group | undefined {
@@ -480,7 +503,7 @@ class Placing implements CompletionSink {
     if (!group) {
       const plan = this.run.planOf(this.link, value, this, depth);
       if (!plan) return undefined;
-      group = { plan, parents: [], outputs: [] };
+      group = { plan, count: 0, parents: [], outputs: [] };
       this.groups.push(group);
     }
     this.group = group;
