@@ -1,4 +1,4 @@
-/** Every domain, lowest first: each may refer to those before it. A new domain is a line here. */
+/** All resources of the program, the lowest domain first; a new domain takes its line here. */
 import { circuits } from './circuits/index.ts';
 import { dcim } from './dcim/index.ts';
 import { extras } from './extras/index.ts';

@@ -1,23 +1,28 @@
-/** A model of hardware with its height, weight and ports, e.g. a Juniper MX480. */
-import { Choice, type ChoiceOf, Decimal, defineChoice, Flag, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
+/**
+ * Models of devices.
+ *
+ * A type carries what every device of the model shares (height, weight, airflow) and the templates of the ports that a new device is given.
+ */
+import { Choice, type ChoiceOf, Computed, Decimal, defineChoice, Flag, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { WeightUnit } from '../organization/weight-unit.ts';
 import { Airflow } from './airflow.ts';
 import { Manufacturer } from './manufacturer.ts';
+import { kilogramsOf } from './mass.ts';
 import { Platform } from './platform.ts';
 
-export const SubdeviceRole = defineChoice('SubdeviceRole', 'Whether devices of a type hold others in bays.', {
-  PARENT: 'Holds other devices in its bays.',
-  CHILD: 'Sits in a bay of another device.',
+export const SubdeviceRole = defineChoice('SubdeviceRole', 'Which side of a device bay a model is made for.', {
+  PARENT: 'Chassis with device bays, e.g. a blade enclosure.',
+  CHILD: 'Fits into a device bay and takes no rack units of its own, e.g. a blade.',
 });
 export type SubdeviceRole = ChoiceOf<typeof SubdeviceRole>;
 
 @Resource({
   domain: 'dcim',
   plural: 'deviceTypes',
-  description: 'A model of hardware with its height, weight and ports, e.g. a Juniper MX480.',
+  description: 'A model of device that a manufacturer makes, e.g. `QFX5120-48Y`, with the ports that each such device has.',
   keys: [
-    ['manufacturer', 'model'],
     ['manufacturer', 'slug'],
+    ['manufacturer', 'model'],
   ],
   tags: true,
   customFields: true,
@@ -25,8 +30,8 @@ export type SubdeviceRole = ChoiceOf<typeof SubdeviceRole>;
 export class DeviceType {
   @ToOne(() => Manufacturer, {
     via: 'manufacturerId',
-    description: 'The company that makes this model.',
-    inverse: { name: 'deviceTypes', page: 50, max: 500, description: 'The device models of this company.' },
+    description: 'Who makes the model.',
+    inverse: { name: 'deviceTypes', page: 50, max: 500, description: 'Models of devices that this company makes.' },
   })
   manufacturer!: Manufacturer | null;
 
@@ -36,66 +41,79 @@ export class DeviceType {
     search: true,
     natural: true,
     maxLength: 100,
-    description: 'Model name as the manufacturer writes it, e.g. `MX480`.',
+    description: 'Model as the maker calls it, unique among its models: `MX204`.',
   })
   model!: string;
 
   @Text({
     filter: true,
     order: true,
-    search: true,
     maxLength: 100,
-    description: 'Short name, unique within the manufacturer, e.g. `mx480`.',
+    description: 'The model in letters, digits and hyphens, unique among the maker’s models: `juniper-mx204`.',
   })
   slug!: string;
 
   @ToOne(() => Platform, {
     via: 'defaultPlatformId',
     optional: true,
-    description: 'The platform that new devices of this type get.',
-    inverse: { name: 'deviceTypes', page: 50, max: 500, description: 'Device types whose new devices run this platform.' },
+    description: 'The operating system that new devices of the model are entered with.',
+    inverse: { name: 'deviceTypes', page: 50, max: 500, description: 'Models whose new devices run this operating system.' },
   })
   defaultPlatform!: Platform | null;
 
-  @Text({ nullable: true, filter: true, search: true, maxLength: 50, description: 'The manufacturer’s order number.' })
+  @Text({
+    nullable: true,
+    filter: true,
+    search: true,
+    maxLength: 50,
+    description: 'Order number of the maker, where it differs from the model: `JNP204-CHAS`.',
+  })
   partNumber!: string | null;
 
   @Decimal({
     filter: true,
     order: true,
     min: 0,
-    description: 'Height in rack units of 44.45 mm; half units count as 0.5, and 0 takes no space.',
+    max: 100,
+    description: 'Height in rack units of 44.45 mm, in steps of 0.5; 0 for what takes no units.',
   })
   uHeight!: number;
 
-  @Flag({ description: 'Whether the device takes both faces of its rack.' })
+  @Flag({ description: 'Whether such a device takes both faces of its rack units.' })
   isFullDepth!: boolean;
 
   @Choice(SubdeviceRole, {
     nullable: true,
     filter: true,
-    description: 'Whether devices of this type hold others in bays, or sit in such a bay.',
+    description: 'Which side of a device bay the model is made for; null for neither.',
   })
   subdeviceRole!: SubdeviceRole | null;
 
-  @Choice(Airflow, { nullable: true, filter: true, description: 'The way that the air takes through the device.' })
+  @Choice(Airflow, { nullable: true, filter: true, description: 'The way that cooling air takes through such a device.' })
   airflow!: Airflow | null;
 
-  @Decimal({ nullable: true, min: 0, description: 'Weight of one device, in the unit of `weightUnit`.' })
+  @Decimal({ nullable: true, min: 0, description: 'Weight of one such device, in `weightUnit`.' })
   weight!: number | null;
 
-  @Choice(WeightUnit, { nullable: true, description: 'The unit of `weight`.' })
+  @Choice(WeightUnit, { nullable: true, description: 'The unit of the weight.' })
   weightUnit!: WeightUnit | null;
 
-  @Text({ nullable: true, maxLength: 500, description: 'Address of a picture of the front, for rack elevations.' })
+  @Computed('Float', {
+    from: ['weight', 'weightUnit'],
+    value: ({ weight, weightUnit }) => kilogramsOf(weight, weightUnit),
+    description: 'Weight of one such device in kilograms, whatever unit it was entered in.',
+  })
+  kilograms!: number | null;
+
+  @Text({ nullable: true, maxLength: 500, description: 'File name of a picture of the front, for drawings of racks.' })
   frontImage!: string | null;
 
-  @Text({ nullable: true, maxLength: 500, description: 'Address of a picture of the rear, for rack elevations.' })
+  @Text({ nullable: true, maxLength: 500, description: 'File name of a picture of the rear, for drawings of racks.' })
   rearImage!: string | null;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'What this model is chosen for.' })
+  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the model is, in a few words: `48 × 25GE and 8 × 100GE`.' })
   description!: string | null;
 
-  @Text({ nullable: true, maxLength: 20000, description: 'Notes in Markdown.' })
+  @Text({ nullable: true, maxLength: 20_000, description: 'Notes on the model in Markdown: known faults, links to data sheets.' })
   comments!: string | null;
 }

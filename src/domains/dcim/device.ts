@@ -1,4 +1,9 @@
-/** Hardware that is installed somewhere: where it stands, what it is for, how it is reached. */
+/**
+ * Devices: everything that is mounted, powered or cabled, from routers to patch panels.
+ *
+ * A device stands at a site, mostly in a rack, and is made of ports, bays and modules, which point at it. That no two devices take the same
+ * rack units and that a primary address sits on one of the device’s own interfaces is kept by PostgreSQL.
+ */
 import { Choice, type ChoiceOf, Decimal, defineChoice, Integer, Json, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { IpAddress } from '../ipam/ip-address.ts';
 import { Location } from '../organization/location.ts';
@@ -11,28 +16,28 @@ import { DeviceType } from './device-type.ts';
 import { Platform } from './platform.ts';
 import { VirtualChassis } from './virtual-chassis.ts';
 
-export const DeviceFace = defineChoice('DeviceFace', 'A side of a rack.', {
-  FRONT: 'The front, at the cold aisle.',
-  REAR: 'The rear, at the hot aisle.',
-});
-export type DeviceFace = ChoiceOf<typeof DeviceFace>;
-
 export const DeviceStatus = defineChoice('DeviceStatus', 'Where a device is in its life.', {
-  OFFLINE: 'Installed but not running.',
-  ACTIVE: 'Running and in service.',
-  PLANNED: 'Not delivered yet.',
-  STAGED: 'Being prepared for service.',
-  FAILED: 'Broken, to be repaired or replaced.',
-  INVENTORY: 'In stock, not installed.',
+  OFFLINE: 'Installed, but switched off or not reachable on purpose.',
+  ACTIVE: 'Installed and in service.',
+  PLANNED: 'Decided on, not installed yet.',
+  STAGED: 'Installed and configured, not in service yet.',
+  FAILED: 'Broken, waiting for repair or replacement.',
+  INVENTORY: 'In store as a spare.',
   DECOMMISSIONING: 'Being taken out of service.',
 });
 export type DeviceStatus = ChoiceOf<typeof DeviceStatus>;
 
+export const DeviceFace = defineChoice('DeviceFace', 'A side of a rack.', {
+  FRONT: 'The front of the rack.',
+  REAR: 'The rear of the rack.',
+});
+export type DeviceFace = ChoiceOf<typeof DeviceFace>;
+
 @Resource({
   domain: 'dcim',
   plural: 'devices',
-  description: 'A piece of hardware that is installed at a site: a router, switch, server, patch panel or power strip.',
-  keys: [['site', 'tenant', 'name'], ['assetTag'], ['virtualChassis', 'vcPosition']],
+  description: 'A piece of hardware that is mounted, powered or cabled at a site: a router, switch, server, power strip or patch panel.',
+  keys: [['site', 'tenant', 'name'], ['assetTag']],
   tags: true,
   customFields: true,
 })
@@ -43,8 +48,8 @@ export class Device {
     order: true,
     search: true,
     natural: true,
-    maxLength: 100,
-    description: 'Host name, unique within site and tenant, e.g. `dmi01-akron-rtr01`; null for hardware that needs none.',
+    maxLength: 64,
+    description: 'Host name, unique at its site and tenant in any letter case; null for hardware without one: `ams01-leaf-12`.',
   })
   name!: string | null;
 
@@ -52,12 +57,13 @@ export class Device {
     via: 'deviceTypeId',
     description: 'The model of the device.',
     inverse: { name: 'devices', page: 50, max: 500, description: 'Devices of this model.' },
+    through: [{ relation: 'manufacturer', name: 'devices', page: 50, max: 500, description: 'Devices of all models of this company.' }],
   })
   deviceType!: DeviceType | null;
 
   @ToOne(() => DeviceRole, {
     via: 'roleId',
-    description: 'What the device is for in the network.',
+    description: 'What the device does in the network.',
     inverse: { name: 'devices', page: 50, max: 500, description: 'Devices of this role.' },
   })
   role!: DeviceRole | null;
@@ -73,19 +79,12 @@ export class Device {
   @ToOne(() => Platform, {
     via: 'platformId',
     optional: true,
-    description: 'The operating system that runs on the device.',
-    inverse: { name: 'devices', page: 50, max: 500, description: 'Devices that run this platform.' },
+    description: 'The operating system of the device.',
+    inverse: { name: 'devices', page: 50, max: 500, description: 'Devices that run this operating system.' },
   })
   platform!: Platform | null;
 
-  @Text({
-    nullable: true,
-    filter: true,
-    order: true,
-    search: true,
-    maxLength: 50,
-    description: 'Serial number that the manufacturer gave it.',
-  })
+  @Text({ nullable: true, filter: true, search: true, maxLength: 50, description: 'Serial number on the maker’s plate.' })
   serial!: string | null;
 
   @Text({
@@ -94,30 +93,34 @@ export class Device {
     order: true,
     search: true,
     maxLength: 50,
-    description: 'Inventory number that the operator gave it; no two devices share one.',
+    description: 'Number of the inventory sticker, unique among devices.',
   })
   assetTag!: string | null;
 
   @ToOne(() => Site, {
     via: 'siteId',
-    description: 'The site where the device is installed.',
-    inverse: { name: 'devices', page: 50, max: 500, description: 'Devices installed at this site.' },
+    description: 'The site where the device stands.',
+    inverse: { name: 'devices', page: 50, max: 500, description: 'Devices at this site, in all of its locations and racks.' },
+    through: [
+      { relation: 'region', name: 'devices', page: 50, max: 500, description: 'Devices at the sites directly in this region.' },
+      { relation: 'group', name: 'devices', page: 50, max: 500, description: 'Devices at the sites directly in this group.' },
+    ],
   })
   site!: Site | null;
 
   @ToOne(() => Location, {
     via: 'locationId',
     optional: true,
-    description: 'The room, row or cage within the site.',
-    inverse: { name: 'devices', page: 50, max: 500, description: 'Devices in this location.' },
+    description: 'The floor, room or row where the device stands.',
+    inverse: { name: 'devices', page: 50, max: 500, description: 'Devices directly in this location.' },
   })
   location!: Location | null;
 
   @ToOne(() => Rack, {
     via: 'rackId',
     optional: true,
-    description: 'The rack that the device is mounted in.',
-    inverse: { name: 'devices', page: 50, max: 200, description: 'Devices mounted in this rack.' },
+    description: 'The rack that holds the device.',
+    inverse: { name: 'devices', page: 50, max: 200, description: 'Devices in this rack, at both faces and beside the units.' },
   })
   rack!: Rack | null;
 
@@ -125,83 +128,92 @@ export class Device {
     nullable: true,
     filter: true,
     order: true,
-    min: 0.5,
-    description: 'Lowest rack unit that the device takes, counted from 1; half units are allowed.',
+    min: 1,
+    max: 100.5,
+    description: 'Lowest rack unit that the device takes, in steps of 0.5; null for what hangs beside the units.',
   })
   position!: number | null;
 
-  @Choice(DeviceFace, { nullable: true, filter: true, description: 'The side of the rack that the device is mounted at.' })
+  @Choice(DeviceFace, { nullable: true, filter: true, description: 'The side of the rack at which the device is mounted.' })
   face!: DeviceFace | null;
 
   @Choice(DeviceStatus, { filter: true, order: true, description: 'Where the device is in its life.' })
   status!: DeviceStatus;
 
-  @Choice(Airflow, { nullable: true, description: 'The way that the air takes through this device, where it differs from its type.' })
+  @Choice(Airflow, { nullable: true, description: 'The way of the air through this device, where it differs from its model.' })
   airflow!: Airflow | null;
 
   @ToOne(() => IpAddress, {
     via: 'primaryIp4Id',
     optional: true,
-    description: 'The IPv4 address at which the device is managed.',
-    inverse: { name: 'devicesByPrimaryIp4', page: 10, max: 50, description: 'Devices that are managed at this IPv4 address.' },
+    description: 'The IPv4 address by which the device is managed, on one of its interfaces.',
+    opposite: { name: 'deviceByPrimaryIp4', description: 'The device that is managed by this IPv4 address.' },
   })
   primaryIp4!: IpAddress | null;
 
   @ToOne(() => IpAddress, {
     via: 'primaryIp6Id',
     optional: true,
-    description: 'The IPv6 address at which the device is managed.',
-    inverse: { name: 'devicesByPrimaryIp6', page: 10, max: 50, description: 'Devices that are managed at this IPv6 address.' },
+    description: 'The IPv6 address by which the device is managed, on one of its interfaces.',
+    opposite: { name: 'deviceByPrimaryIp6', description: 'The device that is managed by this IPv6 address.' },
   })
   primaryIp6!: IpAddress | null;
 
   @ToOne(() => IpAddress, {
     via: 'oobIpId',
     optional: true,
-    description: 'The address of the device’s out-of-band management.',
-    inverse: { name: 'devicesByOobIp', page: 10, max: 50, description: 'Devices whose out-of-band management has this address.' },
+    description: 'The address in the out-of-band network, by which the device is reached when its own network is down.',
+    opposite: { name: 'deviceByOobIp', description: 'The device that is reached by this address out of band.' },
   })
   oobIp!: IpAddress | null;
 
   @ToOne('Cluster', {
     via: 'clusterId',
     optional: true,
-    description: 'The cluster of hypervisors that the device is a member of.',
-    inverse: { name: 'devices', page: 50, max: 500, description: 'Devices that are members of this cluster.' },
+    description: 'The cluster that the device is a host of.',
+    inverse: { name: 'devices', page: 50, max: 500, description: 'Hosts of this cluster.' },
   })
   cluster!: object | null;
 
   @ToOne(() => VirtualChassis, {
     via: 'virtualChassisId',
     optional: true,
-    description: 'The stack or virtual chassis that the device is a member of.',
-    inverse: {
-      name: 'members',
-      page: 20,
-      max: 100,
-      description: 'Devices that act as one in this virtual chassis; order by `vcPosition`.',
-    },
+    description: 'The virtual chassis that the device is a member of.',
+    inverse: { name: 'members', page: 50, max: 256, description: 'Devices of the stack; order by `vcPosition` to have them as stacked.' },
   })
   virtualChassis!: VirtualChassis | null;
 
-  @Integer({ nullable: true, filter: true, order: true, min: 0, max: 255, description: 'Position within the virtual chassis, from 0.' })
+  @Integer({ nullable: true, filter: true, order: true, min: 0, max: 255, description: 'Position in the virtual chassis, 0 to 255.' })
   vcPosition!: number | null;
 
-  @Integer({ nullable: true, min: 0, max: 255, description: 'Priority in the election of the virtual chassis’ master; higher wins.' })
+  @Integer({ nullable: true, min: 0, max: 255, description: 'Priority in the election of the master of the virtual chassis, 0 to 255.' })
   vcPriority!: number | null;
 
-  @Decimal({ nullable: true, min: -90, max: 90, description: 'Latitude in degrees (WGS 84), for devices outside a site’s own place.' })
+  @Decimal({
+    nullable: true,
+    min: -90,
+    max: 90,
+    description: 'Latitude in degrees (WGS 84), where the device is not at the point of its site.',
+  })
   latitude!: number | null;
 
-  @Decimal({ nullable: true, min: -180, max: 180, description: 'Longitude in degrees (WGS 84), for devices outside a site’s own place.' })
+  @Decimal({
+    nullable: true,
+    min: -180,
+    max: 180,
+    description: 'Longitude in degrees (WGS 84), where the device is not at the point of its site.',
+  })
   longitude!: number | null;
 
-  @Json({ nullable: true, description: 'Configuration data of this device alone, for automation.' })
+  @Json({
+    nullable: true,
+    description: 'Configuration data that is particular to the device, for templates that render its configuration.',
+  })
   localContextData!: unknown;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the device does that its name and role do not say.' })
+  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the device is there for, in a few words.' })
   description!: string | null;
 
-  @Text({ nullable: true, maxLength: 20000, description: 'Notes in Markdown.' })
+  @Text({ nullable: true, maxLength: 20_000, description: 'Notes on the device in Markdown: repairs, access, peculiarities.' })
   comments!: string | null;
 }

@@ -1,9 +1,10 @@
 /** An interface that each new device or module of a type gets. */
 import { Choice, Flag, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { DeviceType } from './device-type.ts';
-import { InterfacePoeMode, InterfacePoeType, WirelessRole } from './interface-modes.ts';
 import { InterfaceType } from './interface-type.ts';
 import { ModuleType } from './module-type.ts';
+import { InterfacePoeMode, InterfacePoeType } from './power-over-ethernet.ts';
+import { WirelessRole } from './wireless-role.ts';
 
 @Resource({ domain: 'dcim', plural: 'interfaceTemplates', description: 'An interface that each new device or module of a type gets.' })
 export class InterfaceTemplate {

@@ -1,7 +1,13 @@
-/** Network interfaces: what they are, what they carry, what they belong to. */
+/**
+ * Network interfaces of devices.
+ *
+ * They are physical ports, radios, LAGs, bridges and virtual interfaces alike. A LAG, parent or bridge belongs to the same device, or to the same
+ * virtual chassis; PostgreSQL keeps that.
+ */
 import {
   Choice,
   type ChoiceOf,
+  Computed,
   Decimal,
   defineChoice,
   Flag,
@@ -15,74 +21,64 @@ import {
 import { InterfaceMode } from '../ipam/interface-mode.ts';
 import { Vlan } from '../ipam/vlan.ts';
 import { Vrf } from '../ipam/vrf.ts';
-import { Device } from './device.ts';
-import { InterfacePoeMode, InterfacePoeType, WirelessRole } from './interface-modes.ts';
+import type { Device } from './device.ts';
 import { InterfaceType } from './interface-type.ts';
-import { Module } from './module.ts';
+import type { Module } from './module.ts';
+import { markConnected, ofDevice, ofModule, portDescription, portLabel, portName } from './port.ts';
+import { InterfacePoeMode, InterfacePoeType } from './power-over-ethernet.ts';
+import { WirelessRole } from './wireless-role.ts';
 
-export const InterfaceDuplex = defineChoice('InterfaceDuplex', 'How an interface sends and receives.', {
-  HALF: 'One way at a time.',
-  FULL: 'Both ways at once.',
-  AUTO: 'As negotiated with the other end.',
+export const InterfaceDuplex = defineChoice('InterfaceDuplex', 'Whether both ends of a link may send at once.', {
+  HALF: 'Half duplex: one end at a time.',
+  FULL: 'Full duplex: both ends at once.',
+  AUTO: 'Negotiated between the two ends.',
 });
 export type InterfaceDuplex = ChoiceOf<typeof InterfaceDuplex>;
+
+const VIRTUAL: ReadonlySet<unknown> = new Set<InterfaceType>(['VIRTUAL', 'BRIDGE', 'LAG']);
 
 @Resource({
   domain: 'dcim',
   plural: 'interfaces',
-  description: 'A network interface of a device: physical, virtual, a LAG or a bridge.',
+  description: 'A network interface of a device: a physical port, a radio, a LAG, a bridge or a virtual interface.',
   keys: [['device', 'name']],
   tags: true,
   customFields: true,
 })
 export class Interface {
-  @ToOne(() => Device, {
-    via: 'deviceId',
-    description: 'The device that has this interface.',
-    inverse: {
-      name: 'interfaces',
-      page: 50,
-      max: 1000,
-      description: 'The interfaces of the device; order by `name` for the device’s own order.',
-    },
-  })
+  @ofDevice('interfaces', 'Interfaces')
   device!: Device | null;
 
-  @ToOne(() => Module, {
-    via: 'moduleId',
-    optional: true,
-    description: 'The module that brought this interface; null when it is built in.',
-    inverse: { name: 'interfaces', page: 50, max: 500, description: 'The interfaces that this module brought.' },
-  })
+  @ofModule('interfaces', 'Interfaces')
   module!: Module | null;
 
-  @Text({
-    filter: true,
-    order: true,
-    search: true,
-    natural: true,
-    maxLength: 100,
-    description: 'Name as the device reports it, e.g. `et-0/0/1`.',
-  })
+  @portName('et-0/0/1')
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @portLabel
   label!: string | null;
 
-  @Choice(InterfaceType, { filter: true, order: true, description: 'The physical form of the interface.' })
+  @Choice(InterfaceType, { filter: true, order: true, description: 'Speed and connector, or the kind of virtual interface.' })
   type!: InterfaceType;
 
-  @Flag({ filter: true, description: 'Whether the interface is administratively up.' })
+  @Computed('Boolean', {
+    from: ['type'],
+    value: ({ type }) => VIRTUAL.has(type),
+    description: 'Whether the interface exists in software only (virtual, bridge or LAG) and takes no cable.',
+  })
+  isVirtual!: boolean | null;
+
+  @Flag({ filter: true, description: 'Whether the interface is switched on by configuration (administratively up).' })
   enabled!: boolean;
 
-  @Flag({ filter: true, description: 'Whether the interface carries management traffic alone.' })
+  @Flag({ filter: true, description: 'Whether the interface serves management only and forwards no traffic.' })
   mgmtOnly!: boolean;
 
   @ToOne(() => Interface, {
     via: 'lagId',
     optional: true,
     description: 'The link aggregation group that the interface is a member of.',
-    inverse: { name: 'lagMembers', page: 20, max: 200, description: 'The interfaces that are members of this LAG.' },
+    inverse: { name: 'lagMembers', page: 20, max: 256, description: 'Members of this link aggregation group.' },
   })
   lag!: Interface | null;
 
@@ -90,46 +86,56 @@ export class Interface {
     via: 'parentId',
     optional: true,
     description: 'The interface that this one is a subinterface of.',
-    inverse: { name: 'childInterfaces', page: 50, max: 1000, description: 'The subinterfaces of this interface.' },
+    inverse: { name: 'childInterfaces', page: 50, max: 1000, description: 'Subinterfaces of this interface.' },
   })
   parent!: Interface | null;
 
   @ToOne(() => Interface, {
     via: 'bridgeId',
     optional: true,
-    description: 'The bridge that the interface joins.',
-    inverse: { name: 'bridgedInterfaces', page: 50, max: 500, description: 'The interfaces that join this bridge.' },
+    description: 'The bridge that the interface is attached to.',
+    inverse: { name: 'bridgedInterfaces', page: 50, max: 1000, description: 'Interfaces that are attached to this bridge.' },
   })
   bridge!: Interface | null;
 
-  @Integer({ nullable: true, filter: true, min: 1, max: 65536, description: 'Largest frame that the interface sends, in bytes.' })
+  @Integer({ nullable: true, filter: true, min: 1, max: 65536, description: 'Largest packet in bytes, e.g. 9216.' })
   mtu!: number | null;
 
-  @Mac({ nullable: true, filter: true, description: 'MAC address of the interface.' })
+  @Mac({ nullable: true, filter: true, description: 'Hardware address of the interface, e.g. `02:00:5e:10:00:01`.' })
   macAddress!: string | null;
 
-  @Text({
-    nullable: true,
-    filter: true,
-    maxLength: 23,
-    description: 'World Wide Name of a Fibre Channel interface, 64 bits in colon notation.',
-  })
+  @Text({ nullable: true, maxLength: 23, description: 'World-wide name of a Fibre Channel port: eight bytes in hexadecimal with colons.' })
   wwn!: string | null;
 
-  @Integer({ nullable: true, filter: true, order: true, min: 0, description: 'Speed in kbit/s that the interface is set to.' })
+  @Integer({
+    nullable: true,
+    filter: true,
+    order: true,
+    min: 0,
+    description: 'Speed in kilobits a second, where it is not the one of the type: 10000000 for 10 Gbit/s.',
+  })
   speed!: number | null;
 
-  @Choice(InterfaceDuplex, { nullable: true, description: 'Duplex that the interface is set to.' })
+  @Choice(InterfaceDuplex, { nullable: true, description: 'Whether both ends may send at once.' })
   duplex!: InterfaceDuplex | null;
 
-  @Choice(InterfaceMode, { nullable: true, filter: true, description: 'How the interface treats VLAN tags; null when it routes.' })
+  @Choice(InterfaceMode, {
+    nullable: true,
+    filter: true,
+    description: 'How the interface treats VLAN tags; null for none, as on a routed port.',
+  })
   mode!: InterfaceMode | null;
 
   @ToOne(() => Vlan, {
     via: 'untaggedVlanId',
     optional: true,
-    description: 'The VLAN of frames without a tag.',
-    inverse: { name: 'interfacesUntagged', page: 50, max: 1000, description: 'Interfaces that carry this VLAN without a tag.' },
+    description: 'The VLAN of frames without a tag: the access VLAN, or the native VLAN of a trunk.',
+    inverse: {
+      name: 'untaggedInterfaces',
+      page: 50,
+      max: 1000,
+      description: 'Interfaces of devices that carry this VLAN without a tag.',
+    },
   })
   untaggedVlan!: Vlan | null;
 
@@ -138,49 +144,48 @@ export class Interface {
     near: 'A',
     far: 'B',
     page: 50,
-    max: 1000,
-    description: 'The VLANs that pass with their tags, of a trunk.',
-    inverse: { name: 'interfacesTagged', page: 50, max: 1000, description: 'Interfaces that carry this VLAN with its tag.' },
+    max: 500,
+    description: 'VLANs that pass the interface with their tags.',
+    inverse: { name: 'taggedInterfaces', page: 50, max: 1000, description: 'Interfaces of devices that carry this VLAN with its tag.' },
   })
   taggedVlans!: readonly Vlan[];
 
   @ToOne(() => Vrf, {
     via: 'vrfId',
     optional: true,
-    description: 'The routing table that the interface is in; null is the global table.',
-    inverse: { name: 'interfaces', page: 50, max: 500, description: 'Interfaces in this VRF.' },
+    description: 'The routing table that the interface belongs to; null is the global table.',
+    inverse: { name: 'interfaces', page: 50, max: 1000, description: 'Interfaces of devices in this VRF.' },
   })
   vrf!: Vrf | null;
 
   @Choice(InterfacePoeMode, { nullable: true, filter: true, description: 'Whether the interface gives or takes power over Ethernet.' })
   poeMode!: InterfacePoeMode | null;
 
-  @Choice(InterfacePoeType, { nullable: true, description: 'The power over Ethernet that it gives or takes.' })
+  @Choice(InterfacePoeType, { nullable: true, description: 'The standard by which power is carried over the cable.' })
   poeType!: InterfacePoeType | null;
 
-  @Choice(WirelessRole, { nullable: true, description: 'What the interface is in a wireless network.' })
+  @Choice(WirelessRole, { nullable: true, description: 'Which side of a radio link the interface is.' })
   rfRole!: WirelessRole | null;
-
-  @Text({ nullable: true, maxLength: 50, description: 'Wireless channel, e.g. `5g-36-5180-20`.' })
-  rfChannel!: string | null;
-
-  @Decimal({ nullable: true, min: 0, description: 'Centre of the wireless channel, in MHz.' })
-  rfChannelFrequency!: number | null;
-
-  @Decimal({ nullable: true, min: 0, description: 'Width of the wireless channel, in MHz.' })
-  rfChannelWidth!: number | null;
-
-  @Integer({ nullable: true, min: -40, max: 127, description: 'Transmit power in dBm.' })
-  txPower!: number | null;
-
-  @Flag({ description: 'Treat the interface as connected although no cable is documented.' })
-  markConnected!: boolean;
 
   @Text({
     nullable: true,
-    search: true,
-    maxLength: 500,
-    description: 'What the interface leads to, as the device’s configuration says it.',
+    maxLength: 50,
+    description: 'Radio channel with its band and width, in the notation of NetBox: `5g-36-5180-20`.',
   })
+  rfChannel!: string | null;
+
+  @Decimal({ nullable: true, min: 0, description: 'Centre frequency of the radio channel in megahertz, e.g. 5180.' })
+  rfChannelFrequency!: number | null;
+
+  @Decimal({ nullable: true, min: 0, description: 'Width of the radio channel in megahertz, e.g. 20.' })
+  rfChannelWidth!: number | null;
+
+  @Integer({ nullable: true, min: 0, max: 127, description: 'Transmit power of the radio in dBm.' })
+  txPower!: number | null;
+
+  @markConnected
+  markConnected!: boolean;
+
+  @portDescription
   description!: string | null;
 }

@@ -1,11 +1,11 @@
-/** A place in a device that takes a module, e.g. a line card slot. */
+/** Slots of devices for modules. */
 import { Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { Device } from './device.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'moduleBays',
-  description: 'A place in a device that takes a module, e.g. a line card slot.',
+  description: 'A slot of a device that takes a module, e.g. for a line card or a power supply.',
   keys: [['device', 'name']],
   tags: true,
   customFields: true,
@@ -13,13 +13,8 @@ import { Device } from './device.ts';
 export class ModuleBay {
   @ToOne(() => Device, {
     via: 'deviceId',
-    description: 'The device that has this module bay.',
-    inverse: {
-      name: 'moduleBays',
-      page: 50,
-      max: 500,
-      description: 'All module bays of the device, in the order in which they were entered.',
-    },
+    description: 'The device that has the slot.',
+    inverse: { name: 'moduleBays', page: 50, max: 500, description: 'Slots of this device for modules, empty ones included.' },
   })
   device!: Device | null;
 
@@ -28,22 +23,23 @@ export class ModuleBay {
     order: true,
     search: true,
     natural: true,
-    maxLength: 100,
-    description: 'Name of the bay as the device calls it, e.g. `Slot 0`.',
+    maxLength: 64,
+    description: 'Name of the slot, unique within its device: `Slot 2`.',
   })
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the chassis next to the slot.' })
   label!: string | null;
 
   @Text({
     nullable: true,
-    filter: true,
+    order: true,
+    natural: true,
     maxLength: 30,
-    description: 'What stands for the bay in the names of ports that its module brings, e.g. `0`.',
+    description: 'What stands for `{module}` in the names of ports that a module here brings: `2` in `et-2/0/0`.',
   })
   position!: string | null;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'Which modules fit, or what the bay is kept for.' })
+  @Text({ nullable: true, search: true, maxLength: 500, description: 'What belongs into the slot, in a few words.' })
   description!: string | null;
 }

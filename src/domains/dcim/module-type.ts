@@ -1,13 +1,14 @@
-/** A model of line card, power supply or other part that goes into a module bay. */
-import { Choice, Decimal, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
+/** Models of modules: line cards, power supplies and what else is put into a bay of a device and brings ports. */
+import { Choice, Computed, Decimal, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { WeightUnit } from '../organization/weight-unit.ts';
 import { Airflow } from './airflow.ts';
 import { Manufacturer } from './manufacturer.ts';
+import { kilogramsOf } from './mass.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'moduleTypes',
-  description: 'A model of line card, power supply or other part that goes into a module bay.',
+  description: 'A model of module that a manufacturer makes, e.g. a line card or a power supply, with the ports that it brings.',
   keys: [['manufacturer', 'model']],
   tags: true,
   customFields: true,
@@ -15,8 +16,8 @@ import { Manufacturer } from './manufacturer.ts';
 export class ModuleType {
   @ToOne(() => Manufacturer, {
     via: 'manufacturerId',
-    description: 'The company that makes this part.',
-    inverse: { name: 'moduleTypes', page: 50, max: 500, description: 'The module models of this company.' },
+    description: 'Who makes the module.',
+    inverse: { name: 'moduleTypes', page: 50, max: 500, description: 'Models of modules that this company makes.' },
   })
   manufacturer!: Manufacturer | null;
 
@@ -26,25 +27,38 @@ export class ModuleType {
     search: true,
     natural: true,
     maxLength: 100,
-    description: 'Model name as the manufacturer writes it, e.g. `EX9200-32XS`.',
+    description: 'Model as the maker calls it, unique among its modules: `MPC7E-MRATE`.',
   })
   model!: string;
 
-  @Text({ nullable: true, filter: true, search: true, maxLength: 50, description: 'The manufacturer’s order number.' })
+  @Text({
+    nullable: true,
+    filter: true,
+    search: true,
+    maxLength: 50,
+    description: 'Order number of the maker, where it differs from the model.',
+  })
   partNumber!: string | null;
 
-  @Choice(Airflow, { nullable: true, description: 'The way that the air takes through the module.' })
+  @Choice(Airflow, { nullable: true, filter: true, description: 'The way that cooling air takes through the module.' })
   airflow!: Airflow | null;
 
-  @Decimal({ nullable: true, min: 0, description: 'Weight of one module, in the unit of `weightUnit`.' })
+  @Decimal({ nullable: true, min: 0, description: 'Weight of one such module, in `weightUnit`.' })
   weight!: number | null;
 
-  @Choice(WeightUnit, { nullable: true, description: 'The unit of `weight`.' })
+  @Choice(WeightUnit, { nullable: true, description: 'The unit of the weight.' })
   weightUnit!: WeightUnit | null;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'What this part adds to a device.' })
+  @Computed('Float', {
+    from: ['weight', 'weightUnit'],
+    value: ({ weight, weightUnit }) => kilogramsOf(weight, weightUnit),
+    description: 'Weight of one such module in kilograms, whatever unit it was entered in.',
+  })
+  kilograms!: number | null;
+
+  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the module brings, in a few words: `12 × 40GE`.' })
   description!: string | null;
 
-  @Text({ nullable: true, maxLength: 20000, description: 'Notes in Markdown.' })
+  @Text({ nullable: true, maxLength: 20_000, description: 'Notes on the module in Markdown: slots that it fits, releases that it needs.' })
   comments!: string | null;
 }

@@ -1,11 +1,11 @@
-/** The operating system of devices and virtual machines, e.g. Junos or EOS; automation picks its driver by it. */
+/** Operating systems of devices and virtual machines. */
 import { Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { Manufacturer } from './manufacturer.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'platforms',
-  description: 'The operating system of devices and virtual machines, e.g. Junos or EOS; automation picks its driver by it.',
+  description: 'An operating system of devices or virtual machines, e.g. `Junos`; automation chooses its driver by it.',
   keys: [['slug'], ['name']],
   tags: true,
   customFields: true,
@@ -17,27 +17,21 @@ export class Platform {
     search: true,
     natural: true,
     maxLength: 100,
-    description: 'Name of the operating system, with a version where that matters, e.g. `Cisco IOS-XE 17`.',
+    description: 'Name of the operating system, with its release where that matters: `EOS 4.32`.',
   })
   name!: string;
 
-  @Text({
-    filter: true,
-    order: true,
-    search: true,
-    maxLength: 100,
-    description: 'Short name by which automation picks its driver, e.g. `cisco-ios`.',
-  })
+  @Text({ filter: true, order: true, maxLength: 100, description: 'The name in letters, digits and hyphens, e.g. `arista-eos`.' })
   slug!: string;
 
   @ToOne(() => Manufacturer, {
     via: 'manufacturerId',
     optional: true,
-    description: 'The only company whose devices run this platform; null when any may.',
-    inverse: { name: 'platforms', page: 20, max: 200, description: 'Platforms that run on this company’s devices alone.' },
+    description: 'The maker whose hardware alone runs the system; null for one that runs anywhere.',
+    inverse: { name: 'platforms', page: 20, max: 100, description: 'Operating systems that only this maker’s hardware runs.' },
   })
   manufacturer!: Manufacturer | null;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'What sets this platform apart from similar ones.' })
+  @Text({ nullable: true, search: true, maxLength: 500, description: 'What runs the system and how it is managed, in a few words.' })
   description!: string | null;
 }

@@ -1,32 +1,48 @@
-/** Devices that act as one: a stack of switches, a chassis cluster. */
+/**
+ * Stacks of switches and the like: several devices that are configured as one.
+ *
+ * The members know their chassis and their position in it; `members(orderBy: [{ vcPosition: ASC }])` lists them as they are stacked.
+ */
 import { Resource, Text, ToOne } from '../../resource/vocabulary.ts';
-import { Device } from './device.ts';
 
 @Resource({
   domain: 'dcim',
-  plural: 'virtualChassisList',
-  description: 'Devices that act as one: a stack of switches, a chassis cluster.',
+  plural: 'virtualChassis',
+  description: 'Several devices that are managed as one, e.g. a stack of switches.',
+  keys: [['master']],
   tags: true,
   customFields: true,
 })
 export class VirtualChassis {
-  @Text({ filter: true, order: true, search: true, natural: true, maxLength: 100, description: 'Name of the stack, e.g. `r105-torsw`.' })
+  @Text({
+    filter: true,
+    order: true,
+    search: true,
+    natural: true,
+    maxLength: 64,
+    description: 'Name of the stack, which need not be unique: `noc-stack-1`.',
+  })
   name!: string;
 
-  @Text({ nullable: true, filter: true, maxLength: 30, description: 'Domain of the stack protocol, where it has one.' })
+  @Text({
+    nullable: true,
+    filter: true,
+    maxLength: 30,
+    description: 'Identifier by which members find each other, where the maker asks for one.',
+  })
   domain!: string | null;
 
-  @ToOne(() => Device, {
+  @ToOne('Device', {
     via: 'masterId',
     optional: true,
-    description: 'The member that manages the others.',
-    opposite: { name: 'masterOf', description: 'The virtual chassis that this device manages.' },
+    description: 'The member that is logged in to and that holds the configuration.',
+    opposite: { name: 'masterOf', description: 'The virtual chassis that this device leads.' },
   })
-  master!: Device | null;
+  master!: object | null;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the stack is for.' })
+  @Text({ nullable: true, search: true, maxLength: 500, description: 'Where the stack stands or what it serves, in a few words.' })
   description!: string | null;
 
-  @Text({ nullable: true, maxLength: 20000, description: 'Notes in Markdown.' })
+  @Text({ nullable: true, maxLength: 20_000, description: 'Notes on the stack in Markdown: cabling of the ring, upgrades.' })
   comments!: string | null;
 }
