@@ -2,7 +2,7 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 
 export const HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
-export const HOSTILE_LINK = '[click](javascript:alert(3)) <svg onload=alert(4)>';
+const HOSTILE_LINK = '[click](javascript:alert(3)) <svg onload=alert(4)>';
 
 export const estateSdl = /* GraphQL */ `
 "The questions that can be asked."
@@ -18,6 +18,11 @@ type Query {
   "Who asks."
   viewer: Viewer!
 }
+type Subscription {
+  "What changes, as it changes."
+  changes: Change!
+}
+type Change { number: Int! }
 type Mutation {
   "Deletes a device."
   deleteDevice(id: ID!): Boolean!
@@ -78,7 +83,7 @@ type RearPort { name: String! device: Device }
 type PowerPort { name: String! device: Device }
 type PowerOutlet { name: String! device: Device }
 union CableEnd = Interface | FrontPort | RearPort | PowerPort | PowerOutlet
-type CableTermination { cableEnd: String! end: CableEnd }
+type CableTermination { cableEnd: String! termination: CableEnd }
 type Cable { label: String type: String length: Float lengthUnit: String terminations(first: Int): CableTerminationConnection! }
 type IpamRole { name: String! }
 type Prefix {

@@ -23,7 +23,7 @@ import {
 } from 'graphql';
 import { estateData, estateSchema, estateSdl } from './web-estate.ts';
 
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -52,7 +52,7 @@ const SESSION = `${SESSION_COOKIE.name}=${SESSION_COOKIE.value}`;
 const MAXIMUM_QUERY_COST = 25_000;
 const BUCKET = 50_000;
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string | undefined;
@@ -65,6 +65,8 @@ export interface WebServer {
   readonly url: string;
   readonly seen: SeenRequest[];
   readonly violations: string[];
+  /** How many subscriptions are being listened to. */
+  readonly streaming: { open: number };
   /** How the server behaves from now on. */
   readonly mood: { prices: boolean; delayMilliseconds: (query: string) => number };
   close(): Promise<void>;
@@ -75,6 +77,7 @@ export async function startWebServer(): Promise<WebServer> {
   const seen: SeenRequest[] = [];
   const violations: string[] = [];
   const mood: WebServer['mood'] = { prices: true, delayMilliseconds: () => 0 };
+  const streaming = { open: 0 };
   const schema = estateSchema();
   let available = BUCKET;
 
@@ -110,6 +113,15 @@ export async function startWebServer(): Promise<WebServer> {
       else json(401, { errors: [{ message: 'This token is not valid.', extensions: { code: 'UNAUTHENTICATED' } }] });
       return;
     }
+    if (address.pathname === '/graphql/stream') {
+      streaming.open += 1;
+      response.on('close', () => {
+        streaming.open -= 1;
+      });
+      response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+      for (const number of [1, 2]) response.write(`event: next\ndata: ${JSON.stringify({ data: { changes: { number } } })}\n\n`);
+      return;
+    }
     if (asked || address.pathname === '/schema.graphql') {
       if (!signedIn) return json(401, { errors: [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }] });
       if (!asked) {
@@ -133,6 +145,7 @@ export async function startWebServer(): Promise<WebServer> {
     url: `http://127.0.0.1:${port}`,
     seen,
     violations,
+    streaming,
     mood,
     close: () =>
       new Promise((closed) => {

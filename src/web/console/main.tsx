@@ -1,4 +1,6 @@
 /** Opens the console. */
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource/fira-code/latin-400.css';
 import './console.css';
 import { createRoot } from 'react-dom/client';
 import { signIn, takeTokenFromAddress } from '../shared/session.ts';

@@ -1,5 +1,7 @@
 /** Opens GraphiQL. */
 import './workers.ts';
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource/fira-code/latin-400.css';
 import './graphiql.css';
 import { createRoot } from 'react-dom/client';
 import { followTheme } from '../shared/theme.ts';

@@ -31,7 +31,7 @@ export function safeStorage(storage: KeyedStorage): KeyedStorage {
 }
 
 /** The stored text without headers; text that is not JSON is GraphiQL's plain query, which has none. */
-export function withoutHeaders(value: string): string {
+function withoutHeaders(value: string): string {
   if (!value.includes('"headers"')) return value;
   try {
     return JSON.stringify(JSON.parse(value), (key, member: unknown) => (key === 'headers' ? null : member));

@@ -59,13 +59,31 @@ async function readSchema(parameters: FetcherParams, headers: Headers): Promise<
   return bodyOf(await askOwnServer('/graphql', { body: parameters, headers }));
 }
 
-async function* subscribe(parameters: FetcherParams, headers: Headers): AsyncGenerator<ExecutionResult> {
+/**
+ * A generator alone would not do: told to return while it waits for the next event, it does so only after that event, which may be never.
+ * So returning first hangs up, and the wait ends with it.
+ */
+function subscribe(parameters: FetcherParams, headers: Headers): AsyncIterableIterator<ExecutionResult> {
   const leaving = new AbortController();
+  const results = deliver(parameters, headers, leaving.signal);
+  return {
+    next: () => results.next(),
+    return() {
+      leaving.abort();
+      return results.return(undefined);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+async function* deliver(parameters: FetcherParams, headers: Headers, signal: AbortSignal): AsyncGenerator<ExecutionResult, undefined> {
   try {
     const answer = await askOwnServer('/graphql/stream', {
       body: parameters,
       headers: { ...headers, accept: 'text/event-stream' },
-      signal: leaving.signal,
+      signal,
     });
     if (!answer.ok || !answer.body) {
       yield await bodyOf(answer);
@@ -75,8 +93,8 @@ async function* subscribe(parameters: FetcherParams, headers: Headers): AsyncGen
       if (event.name === 'complete') return;
       if (event.name === 'next') yield JSON.parse(event.data) as ExecutionResult;
     }
-  } finally {
-    leaving.abort();
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 

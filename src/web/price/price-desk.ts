@@ -29,7 +29,7 @@ export interface PriceState {
   readonly budget?: Budget;
 }
 
-export type AskForPrice = (draft: Draft, signal: AbortSignal) => Promise<{ readonly status: number; readonly body: unknown }>;
+type AskForPrice = (draft: Draft, signal: AbortSignal) => Promise<{ readonly status: number; readonly body: unknown }>;
 
 export interface PriceDeskSurroundings {
   readonly ask: AskForPrice;

@@ -49,6 +49,9 @@ const isLoose = (value: unknown): value is Loose => typeof value === 'object' &&
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** A sentence, or an object that holds one as its message. */
+const hintOf = (value: unknown): string | undefined => textOf(isLoose(value) ? value['message'] : value);
+
 /** Reads the body of an answer. `now` is the page's clock. */
 export function readAnswer(status: number, body: unknown, now: number): Reading {
   if (status === 401) return { kind: 'signed-out' };
@@ -71,7 +74,7 @@ export function readPrice(body: unknown, now: number): Price | undefined {
   const actual = numberOf(cost['actualQueryCost']);
   const objects = numberOf(cost['typeCost']);
   const calls = numberOf(cost['fieldCost']);
-  const hint = textOf(cost['hint']);
+  const hint = hintOf(cost['hint']);
   const budget = readBudget(cost['throttleStatus'], now);
   return {
     requested,
@@ -116,7 +119,7 @@ function readFault(fault: Loose, price: Price | undefined, status: number): Read
   if (code === 'COST_ESTIMATED_TOO_EXPENSIVE') {
     const requested = numberOf(extensions['cost']) ?? price?.requested ?? Number.POSITIVE_INFINITY;
     const maximum = numberOf(extensions['limit']) ?? price?.maximum;
-    const hint = textOf(extensions['hint']) ?? price?.hint;
+    const hint = hintOf(extensions['hint']) ?? price?.hint;
     return {
       kind: 'priced',
       price: {

@@ -11,7 +11,7 @@ export interface OwnRequest {
   readonly signal?: AbortSignal;
 }
 
-export const CSRF_HEADER = 'x-wayleave-csrf';
+const CSRF_HEADER = 'x-wayleave-csrf';
 
 export function askOwnServer(path: string, { method = 'POST', body, headers = {}, signal }: OwnRequest): Promise<Response> {
   return fetch(path, {

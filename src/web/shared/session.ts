@@ -6,7 +6,7 @@
  */
 import { askOwnServer } from './same-origin.ts';
 
-export interface Viewer {
+interface Viewer {
   readonly name: string;
   readonly role: string;
 }

@@ -18,7 +18,7 @@ function chosen(): ThemeName | undefined {
   }
 }
 
-export function systemTheme(): ThemeName {
+function systemTheme(): ThemeName {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 

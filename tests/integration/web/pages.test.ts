@@ -218,6 +218,20 @@ describe.skipIf(!browserPath)('the pages in Chromium', () => {
     expect(reports).toEqual(nothingHappened);
   });
 
+  it('shows what a subscription delivers, and hangs up when it is stopped', async () => {
+    await beSignedIn();
+    await openGraphiql();
+    await write('subscription { changes { number } }');
+    // GraphiQL learns what kind of operation it is with the next pause in typing.
+    await page.waitForTimeout(800);
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await expect.poll(() => page.locator('.result-window').textContent()).toMatch(/"number":\s2/);
+    expect(server.streaming.open).toBe(1);
+    await page.getByRole('button', { name: /Stop query/ }).click();
+    await expect.poll(() => server.streaming.open).toBe(0);
+    expect(reports).toEqual(nothingHappened);
+  });
+
   it('never writes a header to the browser, not even into the history of runs', async () => {
     await beSignedIn();
     await openGraphiql();
