@@ -7,7 +7,7 @@ import { Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 
 @Resource({
   domain: 'dcim',
-  plural: 'virtualChassis',
+  plural: 'virtualChassisList',
   description: 'Several devices that are managed as one, e.g. a stack of switches.',
   keys: [['master']],
   tags: true,
