@@ -1,4 +1,9 @@
-/** Where a cable ends. Each kind of port has a key of its own, so that the database sees to it that a port exists and has one cable. */
+/**
+ * Where cables end.
+ *
+ * NetBox points at the port with a pair of type and id. Here each kind of port has a column of its own, exactly one of which is set, and each is
+ * unique: a port takes one cable.
+ */
 import { Choice, type ChoiceOf, defineChoice, OneOf, Resource, ToOne } from '../../resource/vocabulary.ts';
 import { Cable } from './cable.ts';
 import { ConsolePort } from './console-port.ts';
@@ -10,22 +15,42 @@ import { PowerOutlet } from './power-outlet.ts';
 import { PowerPort } from './power-port.ts';
 import { RearPort } from './rear-port.ts';
 
-export const CableSide = defineChoice('CableSide', 'An end of a cable.', {
-  A: 'The end where the cable starts.',
-  B: 'The end where the cable arrives.',
+export const CableSide = defineChoice('CableSide', 'Which end of a cable.', {
+  A: 'The end that was entered first.',
+  B: 'The other end.',
 });
 export type CableSide = ChoiceOf<typeof CableSide>;
 
-@Resource({ domain: 'dcim', plural: 'cableTerminations', description: 'One port at one end of a cable; a port has one cable at most.' })
+const opposite = {
+  name: 'cableTermination',
+  description: 'The end of a cable that is plugged in here, and by it the cable and its other end.',
+};
+
+@Resource({
+  domain: 'dcim',
+  plural: 'cableTerminations',
+  description: 'A port into which an end of a cable is plugged.',
+  keys: [
+    ['interface'],
+    ['frontPort'],
+    ['rearPort'],
+    ['consolePort'],
+    ['consoleServerPort'],
+    ['powerPort'],
+    ['powerOutlet'],
+    ['powerFeed'],
+    ['circuitTermination'],
+  ],
+})
 export class CableTermination {
   @ToOne(() => Cable, {
     via: 'cableId',
     description: 'The cable that ends here.',
-    inverse: { name: 'terminations', page: 4, max: 64, description: 'What the cable is plugged into, at both ends.' },
+    inverse: { name: 'terminations', page: 10, max: 100, description: 'Ports at both ends of this cable.' },
   })
   cable!: Cable | null;
 
-  @Choice(CableSide, { filter: true, description: 'The end of the cable: A or B.' })
+  @Choice(CableSide, { filter: true, order: true, description: 'Which end of the cable it is.' })
   cableEnd!: CableSide;
 
   @OneOf({
@@ -41,106 +66,59 @@ export class CableTermination {
       'powerFeed',
       'circuitTermination',
     ],
-    description: 'What the cable is plugged into at this end.',
+    description: 'The port itself, of whatever kind.',
   })
   termination!: object | null;
 
   @ToOne(() => Interface, {
     via: 'interfaceId',
     optional: true,
-    description: 'The interface that the cable is plugged into.',
-    opposite: {
-      name: 'cableTermination',
-      description: 'The end of the cable that is plugged into this interface; null when none is documented.',
-    },
+    description: 'The network interface, where the cable ends at one.',
+    opposite,
   })
   interface!: Interface | null;
 
-  @ToOne(() => FrontPort, {
-    via: 'frontPortId',
-    optional: true,
-    description: 'The front port that the cable is plugged into.',
-    opposite: {
-      name: 'cableTermination',
-      description: 'The end of the cable that is plugged into this front port; null when none is documented.',
-    },
-  })
+  @ToOne(() => FrontPort, { via: 'frontPortId', optional: true, description: 'The front port, where the cable ends at one.', opposite })
   frontPort!: FrontPort | null;
 
-  @ToOne(() => RearPort, {
-    via: 'rearPortId',
-    optional: true,
-    description: 'The rear port that the cable is plugged into.',
-    opposite: {
-      name: 'cableTermination',
-      description: 'The end of the cable that is plugged into this rear port; null when none is documented.',
-    },
-  })
+  @ToOne(() => RearPort, { via: 'rearPortId', optional: true, description: 'The rear port, where the cable ends at one.', opposite })
   rearPort!: RearPort | null;
 
   @ToOne(() => ConsolePort, {
     via: 'consolePortId',
     optional: true,
-    description: 'The console port that the cable is plugged into.',
-    opposite: {
-      name: 'cableTermination',
-      description: 'The end of the cable that is plugged into this console port; null when none is documented.',
-    },
+    description: 'The console port, where the cable ends at one.',
+    opposite,
   })
   consolePort!: ConsolePort | null;
 
   @ToOne(() => ConsoleServerPort, {
     via: 'consoleServerPortId',
     optional: true,
-    description: 'The console server port that the cable is plugged into.',
-    opposite: {
-      name: 'cableTermination',
-      description: 'The end of the cable that is plugged into this console server port; null when none is documented.',
-    },
+    description: 'The console server port, where the cable ends at one.',
+    opposite,
   })
   consoleServerPort!: ConsoleServerPort | null;
 
-  @ToOne(() => PowerPort, {
-    via: 'powerPortId',
-    optional: true,
-    description: 'The power port that the cable is plugged into.',
-    opposite: {
-      name: 'cableTermination',
-      description: 'The end of the cable that is plugged into this power port; null when none is documented.',
-    },
-  })
+  @ToOne(() => PowerPort, { via: 'powerPortId', optional: true, description: 'The power inlet, where the cable ends at one.', opposite })
   powerPort!: PowerPort | null;
 
   @ToOne(() => PowerOutlet, {
     via: 'powerOutletId',
     optional: true,
-    description: 'The power outlet that the cable is plugged into.',
-    opposite: {
-      name: 'cableTermination',
-      description: 'The end of the cable that is plugged into this power outlet; null when none is documented.',
-    },
+    description: 'The power outlet, where the cable ends at one.',
+    opposite,
   })
   powerOutlet!: PowerOutlet | null;
 
-  @ToOne(() => PowerFeed, {
-    via: 'powerFeedId',
-    optional: true,
-    description: 'The power feed that the cable is plugged into.',
-    opposite: {
-      name: 'cableTermination',
-      description: 'The end of the cable that is plugged into this power feed; null when none is documented.',
-    },
-  })
+  @ToOne(() => PowerFeed, { via: 'powerFeedId', optional: true, description: 'The power feed, where the cable ends at one.', opposite })
   powerFeed!: PowerFeed | null;
 
   @ToOne('CircuitTermination', {
     via: 'circuitTerminationId',
     optional: true,
-    description: 'The circuit termination that the cable is plugged into.',
-    opposite: {
-      name: 'cableTermination',
-      description: 'The end of the cable that is plugged into this circuit termination; null when none is documented.',
-    },
+    description: 'The end of a circuit, where the cable ends at one.',
+    opposite,
   })
   circuitTermination!: object | null;
 }

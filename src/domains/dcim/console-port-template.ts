@@ -1,52 +1,32 @@
-/** A console port that each new device or module of a type gets. */
-import { Choice, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
+/** Console ports that a model of hardware has. */
+import { Choice, Resource } from '../../resource/vocabulary.ts';
 import { ConsolePortType } from './console-port-type.ts';
-import { DeviceType } from './device-type.ts';
-import { ModuleType } from './module-type.ts';
+import type { DeviceType } from './device-type.ts';
+import type { ModuleType } from './module-type.ts';
+import { ofDeviceType, ofModuleType, templateDescription, templateLabel, templateName, withinItsType } from './template.ts';
 
-@Resource({ domain: 'dcim', plural: 'consolePortTemplates', description: 'A console port that each new device or module of a type gets.' })
+@Resource({
+  domain: 'dcim',
+  plural: 'consolePortTemplates',
+  description: 'A console port that each new device or module of a model has.',
+  keys: withinItsType,
+})
 export class ConsolePortTemplate {
-  @ToOne(() => DeviceType, {
-    via: 'deviceTypeId',
-    optional: true,
-    description: 'The device type whose devices get this console port template; null when a module type brings it.',
-    inverse: {
-      name: 'consolePortTemplates',
-      page: 100,
-      max: 1000,
-      description: 'The console port templates that each new device of this type gets.',
-    },
-  })
+  @ofDeviceType('consolePortTemplates', 'Console ports')
   deviceType!: DeviceType | null;
 
-  @ToOne(() => ModuleType, {
-    via: 'moduleTypeId',
-    optional: true,
-    description: 'The module type whose modules bring this console port template; null when it is built into a device type.',
-    inverse: {
-      name: 'consolePortTemplates',
-      page: 100,
-      max: 1000,
-      description: 'The console port templates that each new module of this type brings.',
-    },
-  })
+  @ofModuleType('consolePortTemplates', 'Console ports')
   moduleType!: ModuleType | null;
 
-  @Text({
-    filter: true,
-    order: true,
-    natural: true,
-    maxLength: 100,
-    description: 'Name that the console port gets; `{module}` stands for the position of the module bay.',
-  })
+  @templateName('Console')
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @templateLabel
   label!: string | null;
 
-  @Choice(ConsolePortType, { nullable: true, filter: true, description: 'The connector of the console port.' })
+  @Choice(ConsolePortType, { nullable: true, filter: true, description: 'The connector of the new port.' })
   type!: ConsolePortType | null;
 
-  @Text({ nullable: true, maxLength: 500, description: 'Description that the console port gets.' })
+  @templateDescription
   description!: string | null;
 }

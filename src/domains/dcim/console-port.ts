@@ -1,60 +1,40 @@
-/** A console port: where the serial console of a device is reached. */
-import { Choice, Flag, Integer, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
+/** Consoles of devices. */
+import { Choice, Integer, Resource } from '../../resource/vocabulary.ts';
 import { ConsolePortType } from './console-port-type.ts';
-import { Device } from './device.ts';
-import { Module } from './module.ts';
+import type { Device } from './device.ts';
+import type { Module } from './module.ts';
+import { markConnected, ofDevice, ofModule, portDescription, portLabel, portName } from './port.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'consolePorts',
-  description: 'A console port: where the serial console of a device is reached.',
+  description: 'A port for the local console of a device, reached through a console server.',
   keys: [['device', 'name']],
   tags: true,
   customFields: true,
 })
 export class ConsolePort {
-  @ToOne(() => Device, {
-    via: 'deviceId',
-    description: 'The device that has this console port.',
-    inverse: {
-      name: 'consolePorts',
-      page: 50,
-      max: 1000,
-      description: 'All console ports of the device, in the order in which they were entered.',
-    },
-  })
+  @ofDevice('consolePorts', 'Console ports')
   device!: Device | null;
 
-  @ToOne(() => Module, {
-    via: 'moduleId',
-    optional: true,
-    description: 'The module that brought this console port; null when it is built in.',
-    inverse: { name: 'consolePorts', page: 50, max: 500, description: 'The console ports that this module brought.' },
-  })
+  @ofModule('consolePorts', 'Console ports')
   module!: Module | null;
 
-  @Text({
-    filter: true,
-    order: true,
-    search: true,
-    natural: true,
-    maxLength: 100,
-    description: 'Name of the console port as the device or its front says it.',
-  })
+  @portName('Console')
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @portLabel
   label!: string | null;
 
-  @Choice(ConsolePortType, { nullable: true, filter: true, description: 'The connector of the console port.' })
+  @Choice(ConsolePortType, { nullable: true, filter: true, description: 'The connector of the console.' })
   type!: ConsolePortType | null;
 
-  @Integer({ nullable: true, min: 0, description: 'Speed in bit/s.' })
+  @Integer({ nullable: true, min: 1, description: 'Speed in bits a second, e.g. 9600.' })
   speed!: number | null;
 
-  @Flag({ description: 'Treat the console port as connected although no cable is documented.' })
+  @markConnected
   markConnected!: boolean;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the console port leads to.' })
+  @portDescription
   description!: string | null;
 }

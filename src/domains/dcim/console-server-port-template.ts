@@ -1,56 +1,32 @@
-/** A console server port that each new device or module of a type gets. */
-import { Choice, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
+/** Console server ports that a model of hardware has. */
+import { Choice, Resource } from '../../resource/vocabulary.ts';
 import { ConsolePortType } from './console-port-type.ts';
-import { DeviceType } from './device-type.ts';
-import { ModuleType } from './module-type.ts';
+import type { DeviceType } from './device-type.ts';
+import type { ModuleType } from './module-type.ts';
+import { ofDeviceType, ofModuleType, templateDescription, templateLabel, templateName, withinItsType } from './template.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'consoleServerPortTemplates',
-  description: 'A console server port that each new device or module of a type gets.',
+  description: 'A console server port that each new device or module of a model has.',
+  keys: withinItsType,
 })
 export class ConsoleServerPortTemplate {
-  @ToOne(() => DeviceType, {
-    via: 'deviceTypeId',
-    optional: true,
-    description: 'The device type whose devices get this console server port template; null when a module type brings it.',
-    inverse: {
-      name: 'consoleServerPortTemplates',
-      page: 100,
-      max: 1000,
-      description: 'The console server port templates that each new device of this type gets.',
-    },
-  })
+  @ofDeviceType('consoleServerPortTemplates', 'Console server ports')
   deviceType!: DeviceType | null;
 
-  @ToOne(() => ModuleType, {
-    via: 'moduleTypeId',
-    optional: true,
-    description: 'The module type whose modules bring this console server port template; null when it is built into a device type.',
-    inverse: {
-      name: 'consoleServerPortTemplates',
-      page: 100,
-      max: 1000,
-      description: 'The console server port templates that each new module of this type brings.',
-    },
-  })
+  @ofModuleType('consoleServerPortTemplates', 'Console server ports')
   moduleType!: ModuleType | null;
 
-  @Text({
-    filter: true,
-    order: true,
-    natural: true,
-    maxLength: 100,
-    description: 'Name that the console server port gets; `{module}` stands for the position of the module bay.',
-  })
+  @templateName('Port 7')
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @templateLabel
   label!: string | null;
 
-  @Choice(ConsolePortType, { nullable: true, filter: true, description: 'The connector of the console server port.' })
+  @Choice(ConsolePortType, { nullable: true, filter: true, description: 'The connector of the new port.' })
   type!: ConsolePortType | null;
 
-  @Text({ nullable: true, maxLength: 500, description: 'Description that the console server port gets.' })
+  @templateDescription
   description!: string | null;
 }

@@ -1,27 +1,34 @@
-/** A device bay that each new device of a parent type gets. */
+/** Bays for devices that a model of device has. */
 import { Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { DeviceType } from './device-type.ts';
+import { templateDescription, templateLabel } from './template.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'deviceBayTemplates',
-  description: 'A device bay that each new device of a parent type gets.',
+  description: 'A bay for devices of their own that each new chassis of a model has.',
   keys: [['deviceType', 'name']],
 })
 export class DeviceBayTemplate {
   @ToOne(() => DeviceType, {
     via: 'deviceTypeId',
-    description: 'The device type whose devices get this bay.',
-    inverse: { name: 'deviceBayTemplates', page: 50, max: 500, description: 'The device bays that each new device of this type gets.' },
+    description: 'The model of device that has the bay.',
+    inverse: { name: 'deviceBayTemplates', page: 50, max: 500, description: 'Bays for devices that a new device of this model has.' },
   })
   deviceType!: DeviceType | null;
 
-  @Text({ filter: true, order: true, natural: true, maxLength: 100, description: 'Name that the bay gets, e.g. `Blade 1`.' })
+  @Text({
+    filter: true,
+    order: true,
+    natural: true,
+    maxLength: 64,
+    description: 'Name that the new bay is given, unique within the model: `Bay 2`.',
+  })
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @templateLabel
   label!: string | null;
 
-  @Text({ nullable: true, maxLength: 500, description: 'Description that the bay gets.' })
+  @templateDescription
   description!: string | null;
 }

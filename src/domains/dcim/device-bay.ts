@@ -1,25 +1,20 @@
-/** A place in a parent device that takes a whole child device, e.g. a blade slot. */
+/** Bays of chassis for devices of their own, such as blades. */
 import { Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { Device } from './device.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'deviceBays',
-  description: 'A place in a parent device that takes a whole child device, e.g. a blade slot.',
-  keys: [['device', 'name']],
+  description: 'A bay of a chassis that holds a device of its own, e.g. a blade with its own management address.',
+  keys: [['device', 'name'], ['installedDevice']],
   tags: true,
   customFields: true,
 })
 export class DeviceBay {
   @ToOne(() => Device, {
     via: 'deviceId',
-    description: 'The device that has this device bay.',
-    inverse: {
-      name: 'deviceBays',
-      page: 50,
-      max: 500,
-      description: 'All device bays of the device, in the order in which they were entered.',
-    },
+    description: 'The chassis that has the bay.',
+    inverse: { name: 'deviceBays', page: 50, max: 500, description: 'Bays of this chassis for devices, empty ones included.' },
   })
   device!: Device | null;
 
@@ -28,22 +23,22 @@ export class DeviceBay {
     order: true,
     search: true,
     natural: true,
-    maxLength: 100,
-    description: 'Name of the bay as the device calls it, e.g. `Blade 1`.',
+    maxLength: 64,
+    description: 'Name of the bay, unique within its chassis: `Bay 3`.',
   })
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the chassis next to the bay.' })
   label!: string | null;
 
   @ToOne(() => Device, {
     via: 'installedDeviceId',
     optional: true,
-    description: 'The child device that sits in the bay; null when it is empty.',
-    opposite: { name: 'parentBay', description: 'The bay of a parent device that this device sits in.' },
+    description: 'The device in the bay; null where it is empty.',
+    opposite: { name: 'parentBay', description: 'The bay of a chassis that holds this device.' },
   })
   installedDevice!: Device | null;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'Which devices fit, or what the bay is kept for.' })
+  @Text({ nullable: true, search: true, maxLength: 500, description: 'What belongs into the bay, in a few words.' })
   description!: string | null;
 }

@@ -1,34 +1,41 @@
-/** A module bay that each new device of a type gets. */
+/** Slots for modules that a model of device has. */
 import { Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { DeviceType } from './device-type.ts';
+import { templateDescription, templateLabel } from './template.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'moduleBayTemplates',
-  description: 'A module bay that each new device of a type gets.',
+  description: 'A slot for modules that each new device of a model has.',
   keys: [['deviceType', 'name']],
 })
 export class ModuleBayTemplate {
   @ToOne(() => DeviceType, {
     via: 'deviceTypeId',
-    description: 'The device type whose devices get this bay.',
-    inverse: { name: 'moduleBayTemplates', page: 50, max: 500, description: 'The module bays that each new device of this type gets.' },
+    description: 'The model of device that has the slot.',
+    inverse: { name: 'moduleBayTemplates', page: 50, max: 500, description: 'Slots for modules that a new device of this model has.' },
   })
   deviceType!: DeviceType | null;
 
-  @Text({ filter: true, order: true, natural: true, maxLength: 100, description: 'Name that the bay gets, e.g. `Slot 0`.' })
+  @Text({
+    filter: true,
+    order: true,
+    natural: true,
+    maxLength: 64,
+    description: 'Name that the new slot is given, unique within the model: `Slot 2`.',
+  })
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @templateLabel
   label!: string | null;
 
   @Text({
     nullable: true,
     maxLength: 30,
-    description: 'What `{module}` stands for in the names of ports that a module in this bay brings, e.g. `0`.',
+    description: 'What stands for `{module}` in the names of ports that a module in the new slot brings.',
   })
   position!: string | null;
 
-  @Text({ nullable: true, maxLength: 500, description: 'Description that the bay gets.' })
+  @templateDescription
   description!: string | null;
 }

@@ -1,9 +1,9 @@
-/** The phases of a three-phase feed. */
+/** Legs of three-phase power, shared by outlets and their templates. */
 import { type ChoiceOf, defineChoice } from '../../resource/vocabulary.ts';
 
-export const PowerFeedLeg = defineChoice('PowerFeedLeg', 'A phase of a three-phase feed.', {
-  A: 'The first phase.',
-  B: 'The second phase.',
-  C: 'The third phase.',
+export const PowerFeedLeg = defineChoice('PowerFeedLeg', 'The phase of a three-phase supply that an outlet is wired to.', {
+  A: 'First phase (L1).',
+  B: 'Second phase (L2).',
+  C: 'Third phase (L3).',
 });
 export type PowerFeedLeg = ChoiceOf<typeof PowerFeedLeg>;

@@ -1,39 +1,45 @@
-/** A circuit from a power panel to a rack. */
-import { Choice, type ChoiceOf, defineChoice, Flag, Integer, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
+/** Circuits of a distribution board, as they arrive at racks. */
+import { Choice, type ChoiceOf, Computed, defineChoice, Flag, Integer, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { Rack } from '../organization/rack.ts';
 import { Tenant } from '../tenancy/tenant.ts';
 import { PowerPanel } from './power-panel.ts';
 
 export const PowerFeedStatus = defineChoice('PowerFeedStatus', 'Where a power feed is in its life.', {
   OFFLINE: 'Switched off.',
-  ACTIVE: 'Live and in service.',
-  PLANNED: 'Not built yet.',
-  FAILED: 'Without power although it should have it.',
+  ACTIVE: 'Carries power.',
+  PLANNED: 'Decided on, not wired yet.',
+  FAILED: 'Broken or tripped.',
 });
 export type PowerFeedStatus = ChoiceOf<typeof PowerFeedStatus>;
 
-export const PowerFeedType = defineChoice('PowerFeedType', 'Which feed of its rack a power feed is.', {
-  PRIMARY: 'The first feed, usually called A.',
-  REDUNDANT: 'The second feed, usually called B.',
+export const PowerFeedType = defineChoice('PowerFeedType', 'Which of the supplies of a rack a power feed is.', {
+  PRIMARY: 'The supply that is used first (A).',
+  REDUNDANT: 'The supply that takes over (B).',
 });
 export type PowerFeedType = ChoiceOf<typeof PowerFeedType>;
 
-export const PowerFeedSupply = defineChoice('PowerFeedSupply', 'The kind of current.', {
+export const PowerFeedSupply = defineChoice('PowerFeedSupply', 'The kind of current that a power feed carries.', {
   AC: 'Alternating current.',
   DC: 'Direct current.',
 });
 export type PowerFeedSupply = ChoiceOf<typeof PowerFeedSupply>;
 
-export const PowerFeedPhase = defineChoice('PowerFeedPhase', 'How many phases a feed has.', {
-  SINGLE_PHASE: 'One phase.',
+export const PowerFeedPhase = defineChoice('PowerFeedPhase', 'How many phases a power feed has.', {
+  SINGLE_PHASE: 'One phase, or direct current.',
   THREE_PHASE: 'Three phases.',
 });
 export type PowerFeedPhase = ChoiceOf<typeof PowerFeedPhase>;
 
+/** In watts: voltage × amperage × √3 for three phases, of which the planner allows `maxUtilization` per cent; rounded as NetBox does. */
+function availablePowerOf(row: Readonly<Record<string, unknown>>): number {
+  const phases = row['phase'] === 'THREE_PHASE' ? 1.732 : 1;
+  return Math.round((Math.abs(Number(row['voltage'])) * Number(row['amperage']) * Number(row['maxUtilization']) * phases) / 100);
+}
+
 @Resource({
   domain: 'dcim',
   plural: 'powerFeeds',
-  description: 'A circuit from a power panel to a rack.',
+  description: 'A circuit of a distribution board as it arrives at a rack, with its voltage and breaker.',
   keys: [['powerPanel', 'name']],
   tags: true,
   customFields: true,
@@ -41,24 +47,25 @@ export type PowerFeedPhase = ChoiceOf<typeof PowerFeedPhase>;
 export class PowerFeed {
   @ToOne(() => PowerPanel, {
     via: 'powerPanelId',
-    description: 'The panel that the feed starts at.',
-    inverse: { name: 'powerFeeds', page: 50, max: 500, description: 'The feeds of this panel.' },
+    description: 'The distribution board that the feed starts from.',
+    inverse: { name: 'powerFeeds', page: 50, max: 500, description: 'Feeds that start from this distribution board.' },
+    through: [{ relation: 'site', name: 'powerFeeds', page: 50, max: 500, description: 'Feeds of all distribution boards at this site.' }],
   })
   powerPanel!: PowerPanel | null;
 
   @ToOne(() => Rack, {
     via: 'rackId',
     optional: true,
-    description: 'The rack that the feed leads to.',
-    inverse: { name: 'powerFeeds', page: 10, max: 50, description: 'The feeds that lead to this rack.' },
+    description: 'The rack at which the feed arrives.',
+    inverse: { name: 'powerFeeds', page: 20, max: 100, description: 'Feeds that arrive at this rack.' },
   })
   rack!: Rack | null;
 
   @ToOne(() => Tenant, {
     via: 'tenantId',
     optional: true,
-    description: 'Whom the feed belongs to.',
-    inverse: { name: 'powerFeeds', page: 50, max: 500, description: 'Power feeds of this tenant.' },
+    description: 'Whom the feed is billed to.',
+    inverse: { name: 'powerFeeds', page: 50, max: 500, description: 'Feeds that are billed to this tenant.' },
   })
   tenant!: Tenant | null;
 
@@ -68,37 +75,44 @@ export class PowerFeed {
     search: true,
     natural: true,
     maxLength: 100,
-    description: 'Name of the feed within its panel, e.g. `P1-1A`.',
+    description: 'Name of the feed, unique within its board: `A2-17`.',
   })
   name!: string;
 
   @Choice(PowerFeedStatus, { filter: true, order: true, description: 'Where the feed is in its life.' })
   status!: PowerFeedStatus;
 
-  @Choice(PowerFeedType, { filter: true, description: 'Whether the feed is the first or the second of its rack.' })
+  @Choice(PowerFeedType, { filter: true, order: true, description: 'Which of the supplies of its rack the feed is.' })
   type!: PowerFeedType;
 
-  @Choice(PowerFeedSupply, { filter: true, description: 'Alternating or direct current.' })
+  @Choice(PowerFeedSupply, { filter: true, description: 'The kind of current that the feed carries.' })
   supply!: PowerFeedSupply;
 
-  @Choice(PowerFeedPhase, { filter: true, description: 'One phase or three.' })
+  @Choice(PowerFeedPhase, { filter: true, description: 'How many phases the feed has.' })
   phase!: PowerFeedPhase;
 
-  @Integer({ filter: true, description: 'Voltage in volts, negative for a negative supply.' })
+  @Integer({ filter: true, min: -32_768, max: 32_767, description: 'Voltage in volts, e.g. 230; negative for some direct current: -48.' })
   voltage!: number;
 
-  @Integer({ filter: true, min: 1, description: 'Rating of the breaker in amperes.' })
+  @Integer({ filter: true, min: 1, max: 32_767, description: 'Rating of the breaker in amperes, e.g. 16.' })
   amperage!: number;
 
-  @Integer({ min: 1, max: 100, description: 'The share of the rating that may be used, in percent.' })
+  @Integer({ min: 1, max: 100, description: 'Part of the rating that may be planned for, in per cent, e.g. 80.' })
   maxUtilization!: number;
 
-  @Flag({ description: 'Treat the feed as connected although no cable is documented.' })
+  @Computed('Int', {
+    from: ['voltage', 'amperage', 'phase', 'maxUtilization'],
+    value: availablePowerOf,
+    description: 'Power that may be planned for, in watts: from voltage, amperage, phases and the permitted part.',
+  })
+  availablePower!: number | null;
+
+  @Flag({ description: 'Whether the feed counts as connected although no cable is entered.' })
   markConnected!: boolean;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'What is particular about the feed.' })
+  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the feed supplies, in a few words.' })
   description!: string | null;
 
-  @Text({ nullable: true, maxLength: 20000, description: 'Notes in Markdown.' })
+  @Text({ nullable: true, maxLength: 20_000, description: 'Notes on the feed in Markdown: breaker, meter, contract.' })
   comments!: string | null;
 }

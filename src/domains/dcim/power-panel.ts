@@ -1,4 +1,4 @@
-/** A distribution board from which feeds lead to racks. */
+/** Distribution boards, from which power feeds start. */
 import { Resource, Text, ToOne } from '../../resource/vocabulary.ts';
 import { Location } from '../organization/location.ts';
 import { Site } from '../organization/site.ts';
@@ -6,7 +6,7 @@ import { Site } from '../organization/site.ts';
 @Resource({
   domain: 'dcim',
   plural: 'powerPanels',
-  description: 'A distribution board from which feeds lead to racks.',
+  description: 'A distribution board of a building, from which power feeds lead to racks.',
   keys: [['site', 'name']],
   tags: true,
   customFields: true,
@@ -14,16 +14,16 @@ import { Site } from '../organization/site.ts';
 export class PowerPanel {
   @ToOne(() => Site, {
     via: 'siteId',
-    description: 'The site of the panel.',
-    inverse: { name: 'powerPanels', page: 50, max: 500, description: 'Distribution boards of this site.' },
+    description: 'The site that the board supplies.',
+    inverse: { name: 'powerPanels', page: 50, max: 500, description: 'Distribution boards at this site.' },
   })
   site!: Site | null;
 
   @ToOne(() => Location, {
     via: 'locationId',
     optional: true,
-    description: 'The room within the site.',
-    inverse: { name: 'powerPanels', page: 50, max: 500, description: 'Distribution boards in this location.' },
+    description: 'The room where the board hangs.',
+    inverse: { name: 'powerPanels', page: 50, max: 500, description: 'Distribution boards directly in this location.' },
   })
   location!: Location | null;
 
@@ -33,13 +33,13 @@ export class PowerPanel {
     search: true,
     natural: true,
     maxLength: 100,
-    description: 'Name of the panel within its site, e.g. `Panel 1`.',
+    description: 'Name of the board, unique at its site: `Panel A2`.',
   })
   name!: string;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the panel is fed by.' })
+  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the board supplies, in a few words.' })
   description!: string | null;
 
-  @Text({ nullable: true, maxLength: 20000, description: 'Notes in Markdown.' })
+  @Text({ nullable: true, maxLength: 20_000, description: 'Notes on the board in Markdown: breakers, maintenance.' })
   comments!: string | null;
 }

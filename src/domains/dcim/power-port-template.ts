@@ -1,58 +1,38 @@
-/** A power inlet that each new device or module of a type gets. */
-import { Choice, Integer, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
-import { DeviceType } from './device-type.ts';
-import { ModuleType } from './module-type.ts';
+/** Power inlets that a model of hardware has. */
+import { Choice, Integer, Resource } from '../../resource/vocabulary.ts';
+import type { DeviceType } from './device-type.ts';
+import type { ModuleType } from './module-type.ts';
 import { PowerPortType } from './power-port-type.ts';
+import { ofDeviceType, ofModuleType, templateDescription, templateLabel, templateName, withinItsType } from './template.ts';
 
-@Resource({ domain: 'dcim', plural: 'powerPortTemplates', description: 'A power inlet that each new device or module of a type gets.' })
+@Resource({
+  domain: 'dcim',
+  plural: 'powerPortTemplates',
+  description: 'A power inlet that each new device or module of a model has.',
+  keys: withinItsType,
+})
 export class PowerPortTemplate {
-  @ToOne(() => DeviceType, {
-    via: 'deviceTypeId',
-    optional: true,
-    description: 'The device type whose devices get this power port template; null when a module type brings it.',
-    inverse: {
-      name: 'powerPortTemplates',
-      page: 100,
-      max: 1000,
-      description: 'The power port templates that each new device of this type gets.',
-    },
-  })
+  @ofDeviceType('powerPortTemplates', 'Power inlets')
   deviceType!: DeviceType | null;
 
-  @ToOne(() => ModuleType, {
-    via: 'moduleTypeId',
-    optional: true,
-    description: 'The module type whose modules bring this power port template; null when it is built into a device type.',
-    inverse: {
-      name: 'powerPortTemplates',
-      page: 100,
-      max: 1000,
-      description: 'The power port templates that each new module of this type brings.',
-    },
-  })
+  @ofModuleType('powerPortTemplates', 'Power inlets')
   moduleType!: ModuleType | null;
 
-  @Text({
-    filter: true,
-    order: true,
-    natural: true,
-    maxLength: 100,
-    description: 'Name that the power port gets; `{module}` stands for the position of the module bay.',
-  })
+  @templateName('PSU{module}')
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @templateLabel
   label!: string | null;
 
-  @Choice(PowerPortType, { nullable: true, filter: true, description: 'The inlet’s plug.' })
+  @Choice(PowerPortType, { nullable: true, filter: true, description: 'The connector of the new inlet.' })
   type!: PowerPortType | null;
 
-  @Integer({ nullable: true, min: 1, description: 'The most that the inlet draws, in watts.' })
+  @Integer({ nullable: true, min: 1, description: 'Most power that the new inlet can draw, in watts.' })
   maximumDraw!: number | null;
 
-  @Integer({ nullable: true, min: 1, description: 'What is planned for the inlet, in watts.' })
+  @Integer({ nullable: true, min: 1, description: 'Power that is planned for the new inlet, in watts.' })
   allocatedDraw!: number | null;
 
-  @Text({ nullable: true, maxLength: 500, description: 'Description that the power port gets.' })
+  @templateDescription
   description!: string | null;
 }

@@ -1,62 +1,38 @@
-/** A rear port that each new device or module of a type gets: the trunk side of a patch panel. */
-import { Choice, Color, Integer, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
-import { DeviceType } from './device-type.ts';
-import { ModuleType } from './module-type.ts';
+/** Rear ports that a model of hardware has. */
+import { Choice, Color, Integer, Resource } from '../../resource/vocabulary.ts';
+import type { DeviceType } from './device-type.ts';
+import type { ModuleType } from './module-type.ts';
 import { PortType } from './port-type.ts';
+import { ofDeviceType, ofModuleType, templateDescription, templateLabel, templateName, withinItsType } from './template.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'rearPortTemplates',
-  description: 'A rear port that each new device or module of a type gets: the trunk side of a patch panel.',
+  description: 'A rear port of a patch panel or splitter that each new device or module of a model has.',
+  keys: withinItsType,
 })
 export class RearPortTemplate {
-  @ToOne(() => DeviceType, {
-    via: 'deviceTypeId',
-    optional: true,
-    description: 'The device type whose devices get this rear port template; null when a module type brings it.',
-    inverse: {
-      name: 'rearPortTemplates',
-      page: 100,
-      max: 1000,
-      description: 'The rear port templates that each new device of this type gets.',
-    },
-  })
+  @ofDeviceType('rearPortTemplates', 'Rear ports')
   deviceType!: DeviceType | null;
 
-  @ToOne(() => ModuleType, {
-    via: 'moduleTypeId',
-    optional: true,
-    description: 'The module type whose modules bring this rear port template; null when it is built into a device type.',
-    inverse: {
-      name: 'rearPortTemplates',
-      page: 100,
-      max: 1000,
-      description: 'The rear port templates that each new module of this type brings.',
-    },
-  })
+  @ofModuleType('rearPortTemplates', 'Rear ports')
   moduleType!: ModuleType | null;
 
-  @Text({
-    filter: true,
-    order: true,
-    natural: true,
-    maxLength: 100,
-    description: 'Name that the rear port gets; `{module}` stands for the position of the module bay.',
-  })
+  @templateName('Rear 1')
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @templateLabel
   label!: string | null;
 
-  @Choice(PortType, { filter: true, description: 'The connector of the rear port.' })
+  @Choice(PortType, { filter: true, order: true, description: 'The connector of the new port.' })
   type!: PortType;
 
-  @Color({ nullable: true, description: 'Colour of the rear port in diagrams.' })
+  @Color({ nullable: true, description: 'Colour of the connector or its marking, e.g. `2196f3`.' })
   color!: string | null;
 
-  @Integer({ min: 1, max: 1024, description: 'How many front positions the rear port can carry, e.g. 12 for an MPO trunk.' })
+  @Integer({ min: 1, max: 1024, description: 'How many front ports can be mapped to the new port.' })
   positions!: number;
 
-  @Text({ nullable: true, maxLength: 500, description: 'Description that the rear port gets.' })
+  @templateDescription
   description!: string | null;
 }

@@ -1,63 +1,43 @@
-/** A rear port: the trunk side of a patch panel. */
-import { Choice, Color, Flag, Integer, Resource, Text, ToOne } from '../../resource/vocabulary.ts';
-import { Device } from './device.ts';
-import { Module } from './module.ts';
+/** Rear ports of patch panels and the like: where trunks arrive. */
+import { Choice, Color, Integer, Resource } from '../../resource/vocabulary.ts';
+import type { Device } from './device.ts';
+import type { Module } from './module.ts';
+import { markConnected, ofDevice, ofModule, portDescription, portLabel, portName } from './port.ts';
 import { PortType } from './port-type.ts';
 
 @Resource({
   domain: 'dcim',
   plural: 'rearPorts',
-  description: 'A rear port: the trunk side of a patch panel.',
+  description: 'A connector at the back of a patch panel, cassette or splitter, e.g. for a trunk; front ports are mapped to its positions.',
   keys: [['device', 'name']],
   tags: true,
   customFields: true,
 })
 export class RearPort {
-  @ToOne(() => Device, {
-    via: 'deviceId',
-    description: 'The device that has this rear port.',
-    inverse: {
-      name: 'rearPorts',
-      page: 50,
-      max: 1000,
-      description: 'All rear ports of the device, in the order in which they were entered.',
-    },
-  })
+  @ofDevice('rearPorts', 'Rear ports')
   device!: Device | null;
 
-  @ToOne(() => Module, {
-    via: 'moduleId',
-    optional: true,
-    description: 'The module that brought this rear port; null when it is built in.',
-    inverse: { name: 'rearPorts', page: 50, max: 500, description: 'The rear ports that this module brought.' },
-  })
+  @ofModule('rearPorts', 'Rear ports')
   module!: Module | null;
 
-  @Text({
-    filter: true,
-    order: true,
-    search: true,
-    natural: true,
-    maxLength: 100,
-    description: 'Name of the rear port as the device or its front says it.',
-  })
+  @portName('Rear 1')
   name!: string;
 
-  @Text({ nullable: true, maxLength: 64, description: 'What is printed on the hardware beside it, where that differs from the name.' })
+  @portLabel
   label!: string | null;
 
-  @Choice(PortType, { filter: true, description: 'The connector of the rear port.' })
+  @Choice(PortType, { filter: true, order: true, description: 'The connector of the port.' })
   type!: PortType;
 
-  @Color({ nullable: true, description: 'Colour of the rear port in diagrams.' })
+  @Color({ nullable: true, description: 'Colour of the connector or its marking, e.g. `2196f3`.' })
   color!: string | null;
 
-  @Integer({ min: 1, max: 1024, description: 'How many front positions the rear port can carry, e.g. 12 for an MPO trunk.' })
+  @Integer({ min: 1, max: 1024, description: 'How many front ports can be mapped to the port: 12 for an MPO trunk of 12 fibres.' })
   positions!: number;
 
-  @Flag({ description: 'Treat the rear port as connected although no cable is documented.' })
+  @markConnected
   markConnected!: boolean;
 
-  @Text({ nullable: true, search: true, maxLength: 500, description: 'What the rear port leads to.' })
+  @portDescription
   description!: string | null;
 }
