@@ -10,7 +10,7 @@
 import { type GraphQLError, locatedError } from 'graphql';
 import type { PlanField } from './plan.ts';
 import type { Shape } from './shape.ts';
-import { comparePaths, nulledLength } from './sort-errors.ts';
+import { comparePaths, MOST_ERRORS, nulledLength, withNotice } from './sort-errors.ts';
 
 /** One field of one level: the place where the objects below it hang. */
 export class Frame {
@@ -122,9 +122,11 @@ interface Cause {
 export function locateFailures(failures: readonly Failure[], data: unknown, everyCause: boolean): readonly GraphQLError[] {
   const causes = failures.flatMap((failure) => causesFrom(failure, data));
   const reported = everyCause ? causes : firstOfEachNull(causes);
-  return reported
+  const errors = reported
     .sort((left, right) => comparePaths(left.position.path, right.position.path))
+    .slice(0, MOST_ERRORS)
     .map(({ failure, position }) => locatedError(failure.error, failure.steps.at(-1)!.field.nodes, position.path));
+  return withNotice(errors, reported.length);
 }
 
 /** The positions of a failure, without those inside something that is null for another reason. */

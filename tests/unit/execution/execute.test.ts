@@ -308,6 +308,19 @@ describe('errors', () => {
   });
 });
 
+describe('a field that fails for every row', () => {
+  it('is listed a thousand times at most, the same by both drivers', async () => {
+    const schema = schemaOf('type Query { rows: [Row]! } type Row { count(first: Int! = 1): Int }', {
+      'Query.rows': each(Array.from({ length: 1_200 }, () => ({}))),
+    });
+    const result = (await answer(schema, 'query ($n: Int = 1) { rows { count(first: $n) } }', { variables: { n: null } })) as {
+      errors: { message: string }[];
+    };
+    expect(result.errors).toHaveLength(1_001);
+    expect(result.errors[0]!.message).toBe('200 more errors are not listed.');
+  });
+});
+
 describe('cancellation', () => {
   const steps = (controller: AbortController, reason: Error, log: string[]) =>
     schemaOf('type Query { a: A } type A { b: A c: Int }', {

@@ -23,6 +23,15 @@ describe('sortErrors', () => {
     expect(messages(undefined, new GraphQLError('second'), new GraphQLError('first'))).toEqual(['first', 'second']);
   });
 
+  it('lists a thousand, says how many more there are, and says it once', () => {
+    const rows = Array.from({ length: 1_500 }, () => null);
+    const errors = rows.map((_, index) => at(`row ${index}`, 'rows', index));
+    const sorted = sortErrors({ data: { rows }, errors });
+    expect(sorted.errors).toHaveLength(1_001);
+    expect(sorted.errors!.slice(0, 2).map((error) => error.message)).toEqual(['500 more errors are not listed.', 'row 0']);
+    expect(sortErrors(sorted)).toEqual(sorted);
+  });
+
   it('changes nothing the second time, and hands back a result without errors as it is', () => {
     const once = sortErrors({ data: { a: null }, errors: [at('inside', 'a', 'x'), at('cause', 'a', 'y')] });
     expect(sortErrors(once)).toEqual(once);
