@@ -54,11 +54,11 @@ export const PortType = defineChoice('PortType', 'The connector of a front or re
   USB_A: 'USB type A.',
   USB_B: 'USB type B.',
   USB_C: 'USB type C.',
-  USB_MINI_A: 'USB Mini-A.',
-  USB_MINI_B: 'USB Mini-B.',
-  USB_MICRO_A: 'USB Micro-A.',
-  USB_MICRO_B: 'USB Micro-B.',
-  USB_MICRO_AB: 'USB Micro-AB.',
+  USB_MINI_A: 'USB Mini-A, five pins, for hosts.',
+  USB_MINI_B: 'USB Mini-B, five pins, for peripherals.',
+  USB_MICRO_A: 'USB Micro-A, for hosts on the go.',
+  USB_MICRO_B: 'USB Micro-B, for peripherals.',
+  USB_MICRO_AB: 'USB Micro-AB, takes plugs of Micro-A and Micro-B.',
   OTHER: 'None of the other connectors.',
 });
 export type PortType = ChoiceOf<typeof PortType>;

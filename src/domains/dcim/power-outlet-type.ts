@@ -85,7 +85,7 @@ export const PowerOutletType = defineChoice('PowerOutletType', 'The socket at wh
   ITA_O: 'Type O (Thai, TIS 166): 16 A, 250 V.',
   ITA_MULTISTANDARD: 'Takes plugs of several countries.',
   USB_A: 'USB type A.',
-  USB_MICRO_B: 'USB Micro-B.',
+  USB_MICRO_B: 'USB Micro-B, for peripherals.',
   USB_C: 'USB type C.',
   MOLEX_MICRO_FIT_1X2: 'Molex Micro-Fit, one row of two pins, direct current.',
   MOLEX_MICRO_FIT_2X2: 'Molex Micro-Fit, two rows of two pins, direct current.',

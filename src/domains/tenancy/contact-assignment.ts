@@ -29,7 +29,7 @@ const inverse = { name: 'contactAssignments', page: 20, max: 100, description: '
 export class ContactAssignment {
   @ToOne(() => Contact, {
     via: 'contactId',
-    description: 'Who is called.',
+    description: 'Who is called about the object.',
     inverse: { name: 'assignments', page: 50, max: 500, description: 'Objects that this contact is called about.' },
   })
   contact!: Contact | null;
