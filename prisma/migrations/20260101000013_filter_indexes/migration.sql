@@ -378,7 +378,7 @@ CREATE INDEX "PowerOutletTemplate_lastUpdated_idx" ON "PowerOutletTemplate" USIN
 CREATE INDEX "InterfaceTemplate_name_idx" ON "InterfaceTemplate" USING btree ("name", "id");
 -- text in name
 CREATE INDEX "InterfaceTemplate_name_trgm_idx" ON "InterfaceTemplate" USING gin ("name" gin_trgm_ops);
--- filter by type
+-- order by type
 CREATE INDEX "InterfaceTemplate_type_idx" ON "InterfaceTemplate" USING btree ("type", "id");
 -- filter by mgmtOnly
 CREATE INDEX "InterfaceTemplate_mgmtOnly_idx" ON "InterfaceTemplate" USING btree ("mgmtOnly", "id");
@@ -388,7 +388,7 @@ CREATE INDEX "InterfaceTemplate_lastUpdated_idx" ON "InterfaceTemplate" USING bt
 CREATE INDEX "RearPortTemplate_name_idx" ON "RearPortTemplate" USING btree ("name", "id");
 -- text in name
 CREATE INDEX "RearPortTemplate_name_trgm_idx" ON "RearPortTemplate" USING gin ("name" gin_trgm_ops);
--- filter by type
+-- order by type
 CREATE INDEX "RearPortTemplate_type_idx" ON "RearPortTemplate" USING btree ("type", "id");
 -- order by lastUpdated
 CREATE INDEX "RearPortTemplate_lastUpdated_idx" ON "RearPortTemplate" USING btree ("lastUpdated", "id");
@@ -396,10 +396,14 @@ CREATE INDEX "RearPortTemplate_lastUpdated_idx" ON "RearPortTemplate" USING btre
 CREATE INDEX "FrontPortTemplate_name_idx" ON "FrontPortTemplate" USING btree ("name", "id");
 -- text in name
 CREATE INDEX "FrontPortTemplate_name_trgm_idx" ON "FrontPortTemplate" USING gin ("name" gin_trgm_ops);
--- filter by type
+-- order by type
 CREATE INDEX "FrontPortTemplate_type_idx" ON "FrontPortTemplate" USING btree ("type", "id");
 -- order by lastUpdated
 CREATE INDEX "FrontPortTemplate_lastUpdated_idx" ON "FrontPortTemplate" USING btree ("lastUpdated", "id");
+-- order by frontPortPosition
+CREATE INDEX "PortTemplateMapping_frontPortPosition_idx" ON "PortTemplateMapping" USING btree ("frontPortPosition", "id");
+-- order by rearPortPosition
+CREATE INDEX "PortTemplateMapping_rearPortPosition_idx" ON "PortTemplateMapping" USING btree ("rearPortPosition", "id");
 -- order by lastUpdated
 CREATE INDEX "PortTemplateMapping_lastUpdated_idx" ON "PortTemplateMapping" USING btree ("lastUpdated", "id");
 -- order by name
@@ -414,6 +418,18 @@ CREATE INDEX "DeviceBayTemplate_name_idx" ON "DeviceBayTemplate" USING btree ("n
 CREATE INDEX "DeviceBayTemplate_name_trgm_idx" ON "DeviceBayTemplate" USING gin ("name" gin_trgm_ops);
 -- order by lastUpdated
 CREATE INDEX "DeviceBayTemplate_lastUpdated_idx" ON "DeviceBayTemplate" USING btree ("lastUpdated", "id");
+-- order by name
+CREATE INDEX "VirtualChassis_name_idx" ON "VirtualChassis" USING btree ("name", "id");
+-- text in name
+CREATE INDEX "VirtualChassis_name_trgm_idx" ON "VirtualChassis" USING gin ("name" gin_trgm_ops);
+-- filter by domain
+CREATE INDEX "VirtualChassis_domain_idx" ON "VirtualChassis" USING btree ("domain", "id");
+-- text in domain
+CREATE INDEX "VirtualChassis_domain_trgm_idx" ON "VirtualChassis" USING gin ("domain" gin_trgm_ops);
+-- text in description
+CREATE INDEX "VirtualChassis_description_trgm_idx" ON "VirtualChassis" USING gin ("description" gin_trgm_ops);
+-- order by lastUpdated
+CREATE INDEX "VirtualChassis_lastUpdated_idx" ON "VirtualChassis" USING btree ("lastUpdated", "id");
 -- order by name
 CREATE INDEX "Device_name_idx" ON "Device" USING btree ("name", "id");
 -- text in name
@@ -436,18 +452,6 @@ CREATE INDEX "Device_vcPosition_idx" ON "Device" USING btree ("vcPosition", "id"
 CREATE INDEX "Device_description_trgm_idx" ON "Device" USING gin ("description" gin_trgm_ops);
 -- order by lastUpdated
 CREATE INDEX "Device_lastUpdated_idx" ON "Device" USING btree ("lastUpdated", "id");
--- order by name
-CREATE INDEX "VirtualChassis_name_idx" ON "VirtualChassis" USING btree ("name", "id");
--- text in name
-CREATE INDEX "VirtualChassis_name_trgm_idx" ON "VirtualChassis" USING gin ("name" gin_trgm_ops);
--- filter by domain
-CREATE INDEX "VirtualChassis_domain_idx" ON "VirtualChassis" USING btree ("domain", "id");
--- text in domain
-CREATE INDEX "VirtualChassis_domain_trgm_idx" ON "VirtualChassis" USING gin ("domain" gin_trgm_ops);
--- text in description
-CREATE INDEX "VirtualChassis_description_trgm_idx" ON "VirtualChassis" USING gin ("description" gin_trgm_ops);
--- order by lastUpdated
-CREATE INDEX "VirtualChassis_lastUpdated_idx" ON "VirtualChassis" USING btree ("lastUpdated", "id");
 -- order by name
 CREATE INDEX "ModuleBay_name_idx" ON "ModuleBay" USING btree ("name", "id");
 -- text in name
@@ -506,7 +510,7 @@ CREATE INDEX "Interface_lastUpdated_idx" ON "Interface" USING btree ("lastUpdate
 CREATE INDEX "RearPort_name_idx" ON "RearPort" USING btree ("name", "id");
 -- text in name
 CREATE INDEX "RearPort_name_trgm_idx" ON "RearPort" USING gin ("name" gin_trgm_ops);
--- filter by type
+-- order by type
 CREATE INDEX "RearPort_type_idx" ON "RearPort" USING btree ("type", "id");
 -- text in description
 CREATE INDEX "RearPort_description_trgm_idx" ON "RearPort" USING gin ("description" gin_trgm_ops);
@@ -516,12 +520,16 @@ CREATE INDEX "RearPort_lastUpdated_idx" ON "RearPort" USING btree ("lastUpdated"
 CREATE INDEX "FrontPort_name_idx" ON "FrontPort" USING btree ("name", "id");
 -- text in name
 CREATE INDEX "FrontPort_name_trgm_idx" ON "FrontPort" USING gin ("name" gin_trgm_ops);
--- filter by type
+-- order by type
 CREATE INDEX "FrontPort_type_idx" ON "FrontPort" USING btree ("type", "id");
 -- text in description
 CREATE INDEX "FrontPort_description_trgm_idx" ON "FrontPort" USING gin ("description" gin_trgm_ops);
 -- order by lastUpdated
 CREATE INDEX "FrontPort_lastUpdated_idx" ON "FrontPort" USING btree ("lastUpdated", "id");
+-- order by frontPortPosition
+CREATE INDEX "PortMapping_frontPortPosition_idx" ON "PortMapping" USING btree ("frontPortPosition", "id");
+-- order by rearPortPosition
+CREATE INDEX "PortMapping_rearPortPosition_idx" ON "PortMapping" USING btree ("rearPortPosition", "id");
 -- order by lastUpdated
 CREATE INDEX "PortMapping_lastUpdated_idx" ON "PortMapping" USING btree ("lastUpdated", "id");
 -- order by name
@@ -550,6 +558,10 @@ CREATE INDEX "PowerPort_name_idx" ON "PowerPort" USING btree ("name", "id");
 CREATE INDEX "PowerPort_name_trgm_idx" ON "PowerPort" USING gin ("name" gin_trgm_ops);
 -- filter by type
 CREATE INDEX "PowerPort_type_idx" ON "PowerPort" USING btree ("type", "id");
+-- order by maximumDraw
+CREATE INDEX "PowerPort_maximumDraw_idx" ON "PowerPort" USING btree ("maximumDraw", "id");
+-- order by allocatedDraw
+CREATE INDEX "PowerPort_allocatedDraw_idx" ON "PowerPort" USING btree ("allocatedDraw", "id");
 -- text in description
 CREATE INDEX "PowerPort_description_trgm_idx" ON "PowerPort" USING gin ("description" gin_trgm_ops);
 -- order by lastUpdated
@@ -560,6 +572,8 @@ CREATE INDEX "PowerOutlet_name_idx" ON "PowerOutlet" USING btree ("name", "id");
 CREATE INDEX "PowerOutlet_name_trgm_idx" ON "PowerOutlet" USING gin ("name" gin_trgm_ops);
 -- filter by type
 CREATE INDEX "PowerOutlet_type_idx" ON "PowerOutlet" USING btree ("type", "id");
+-- filter by feedLeg
+CREATE INDEX "PowerOutlet_feedLeg_idx" ON "PowerOutlet" USING btree ("feedLeg", "id");
 -- text in description
 CREATE INDEX "PowerOutlet_description_trgm_idx" ON "PowerOutlet" USING gin ("description" gin_trgm_ops);
 -- order by lastUpdated
@@ -578,7 +592,7 @@ CREATE INDEX "PowerFeed_name_idx" ON "PowerFeed" USING btree ("name", "id");
 CREATE INDEX "PowerFeed_name_trgm_idx" ON "PowerFeed" USING gin ("name" gin_trgm_ops);
 -- order by status
 CREATE INDEX "PowerFeed_status_idx" ON "PowerFeed" USING btree ("status", "id");
--- filter by type
+-- order by type
 CREATE INDEX "PowerFeed_type_idx" ON "PowerFeed" USING btree ("type", "id");
 -- filter by supply
 CREATE INDEX "PowerFeed_supply_idx" ON "PowerFeed" USING btree ("supply", "id");
@@ -592,21 +606,19 @@ CREATE INDEX "PowerFeed_amperage_idx" ON "PowerFeed" USING btree ("amperage", "i
 CREATE INDEX "PowerFeed_description_trgm_idx" ON "PowerFeed" USING gin ("description" gin_trgm_ops);
 -- order by lastUpdated
 CREATE INDEX "PowerFeed_lastUpdated_idx" ON "PowerFeed" USING btree ("lastUpdated", "id");
--- order by type
-CREATE INDEX "Cable_type_idx" ON "Cable" USING btree ("type", "id");
--- order by status
-CREATE INDEX "Cable_status_idx" ON "Cable" USING btree ("status", "id");
 -- order by label
 CREATE INDEX "Cable_label_idx" ON "Cable" USING btree ("label", "id");
 -- text in label
 CREATE INDEX "Cable_label_trgm_idx" ON "Cable" USING gin ("label" gin_trgm_ops);
--- order by length
-CREATE INDEX "Cable_length_idx" ON "Cable" USING btree ("length", "id");
+-- order by type
+CREATE INDEX "Cable_type_idx" ON "Cable" USING btree ("type", "id");
+-- order by status
+CREATE INDEX "Cable_status_idx" ON "Cable" USING btree ("status", "id");
 -- text in description
 CREATE INDEX "Cable_description_trgm_idx" ON "Cable" USING gin ("description" gin_trgm_ops);
 -- order by lastUpdated
 CREATE INDEX "Cable_lastUpdated_idx" ON "Cable" USING btree ("lastUpdated", "id");
--- filter by cableEnd
+-- order by cableEnd
 CREATE INDEX "CableTermination_cableEnd_idx" ON "CableTermination" USING btree ("cableEnd", "id");
 -- order by lastUpdated
 CREATE INDEX "CableTermination_lastUpdated_idx" ON "CableTermination" USING btree ("lastUpdated", "id");
