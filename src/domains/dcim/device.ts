@@ -37,7 +37,7 @@ export type DeviceFace = ChoiceOf<typeof DeviceFace>;
   domain: 'dcim',
   plural: 'devices',
   description: 'A piece of hardware that is mounted, powered or cabled at a site: a router, switch, server, power strip or patch panel.',
-  keys: [['site', 'tenant', 'name'], ['assetTag']],
+  keys: [['site', 'tenant', 'name'], ['assetTag'], ['virtualChassis', 'vcPosition']],
   tags: true,
   customFields: true,
 })
