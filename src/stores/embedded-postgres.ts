@@ -20,10 +20,11 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -125,6 +126,7 @@ interface Account {
  * that the program lies in (`/root`, say). Where `setpriv` is at hand it is let through, still as an ordinary user for all that PostgreSQL can tell.
  */
 function accountFor(home: string, binaries: Binaries): Account {
+  linkLibraries(binaries);
   for (const binary of [binaries.initdb, binaries.pg_ctl, binaries.postgres]) makeExecutable(binary);
   if (process.getuid?.() !== 0) return { binaries, prefix: [] };
   const [uid, gid] = systemUser();
@@ -150,6 +152,18 @@ function isOpenToAll(path: string): boolean {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if ((statSync(folder).mode & 0o001) === 0) return false;
     if (folder === dirname(folder)) return true;
+  }
+}
+
+/** npm packages carry no links; the package makes them when it is installed, unless install scripts are forbidden, as many sites do. */
+function linkLibraries({ postgres }: Binaries): void {
+  const root = resolve(dirname(postgres), '../..');
+  const list = join(root, 'native/pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as readonly { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const path = join(root, target);
+    if (!existsSync(path)) symlinkSync(relative(dirname(path), join(root, source)), path);
   }
 }
 

@@ -1,0 +1,4 @@
+export const REDIS_IMAGE: string;
+export function findOnPath(...names: string[]): string | undefined;
+export function dockerHasRedis(): boolean;
+export function provide(): readonly string[];
