@@ -49,8 +49,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = z.object(settings).safeParse(given);
   if (!parsed.success) problems.push(...parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const read = parsed.success ? parsed.data : undefined;
-  const isProduction = read !== undefined && read.NODE_ENV !== 'development' && read.NODE_ENV !== 'test';
-  if (isProduction && !read.WAYLEAVE_SECRET) problems.push('WAYLEAVE_SECRET: is required in production, so that all processes sign alike.');
+  const isProduction = read !== undefined && countsAsProduction(read.NODE_ENV, read.HOST);
+  if (isProduction && !read.WAYLEAVE_SECRET)
+    problems.push(
+      `WAYLEAVE_SECRET: is required in production, so that all processes sign alike. ${whyProduction(read.NODE_ENV)} Set NODE_ENV to development for anything else.`,
+    );
   if (problems.length > 0 || !read) throw new ConfigError(`The settings are not right:\n  ${problems.join('\n  ')}`);
 
   const config: Config = {
@@ -66,22 +69,38 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     requestDeadlineMilliseconds: read.WAYLEAVE_REQUEST_DEADLINE_MS,
     drainMilliseconds: read.WAYLEAVE_DRAIN_MS,
     maxConnections: read.WAYLEAVE_MAX_CONNECTIONS,
-    allowedOrigins: Object.freeze(
-      read.WAYLEAVE_ALLOWED_ORIGINS.split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    ),
+    allowedOrigins: read.WAYLEAVE_ALLOWED_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     logLevel: read.WAYLEAVE_LOG_LEVEL,
-    limits: Object.freeze({
+    limits: {
       bodyBytes: read.WAYLEAVE_MAX_BODY_BYTES,
       tokens: read.WAYLEAVE_MAX_TOKENS,
       depth: read.WAYLEAVE_MAX_DEPTH,
       aliases: read.WAYLEAVE_MAX_ALIASES,
       rootFields: read.WAYLEAVE_MAX_ROOT_FIELDS,
       directives: read.WAYLEAVE_MAX_DIRECTIVES,
-    }),
+    },
   };
-  return Object.freeze(config);
+  return deepFreeze(config);
+}
+
+/** A misspelt `production` must not open a server with a token on disk, and neither must a forgotten one that strangers can reach. */
+function countsAsProduction(nodeEnvironment: string, host: string): boolean {
+  if (nodeEnvironment === '') return !isLoopback(host);
+  return nodeEnvironment !== 'development' && nodeEnvironment !== 'test';
+}
+
+const whyProduction = (nodeEnvironment: string): string =>
+  nodeEnvironment === ''
+    ? 'NODE_ENV is not set, and HOST lets others in.'
+    : `NODE_ENV is ${JSON.stringify(nodeEnvironment)}, which counts as production.`;
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
+  return Object.freeze(value);
 }
 
 /** An empty variable is one that was not set: compose files and shells cannot unset. */

@@ -3,18 +3,20 @@
  */
 import { z } from 'zod';
 
-const bytes = (fallback: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(1024)
-    .max(64 * 1024 * 1024)
+/** Digits and nothing else: JavaScript would take an empty text for 0, `1e3` for 1000 and `0x10` for 16. */
+const number = (least: number, most: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'Expected a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least).max(most))
     .default(fallback);
-const count = (fallback: number, most: number) => z.coerce.number().int().min(1).max(most).default(fallback);
-const milliseconds = (fallback: number) => z.coerce.number().int().min(10).max(600_000).default(fallback);
+const bytes = (fallback: number) => number(1024, 64 * 1024 * 1024, fallback);
+const count = (fallback: number, most: number) => number(1, most, fallback);
+const milliseconds = (fallback: number) => number(10, 600_000, fallback);
 
 export const settings = {
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000).describe('The port to listen on; 0 takes a free one.'),
+  PORT: number(0, 65_535, 4000).describe('The port to listen on; 0 takes a free one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('The address to listen on; loopback unless you say otherwise.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
@@ -31,8 +33,10 @@ export const settings = {
     .describe('Where the embedded database, secrets and the development token are kept.'),
   NODE_ENV: z
     .string()
-    .default('development')
-    .describe('`production` turns off the development token. Anything but `development` and `test` is treated as production.'),
+    .default('')
+    .describe(
+      '`development` and `test` keep an administrator’s token on disk; anything else is production. Left out, it is development on loopback and production elsewhere.',
+    ),
   WAYLEAVE_SECRET: z
     .string()
     .min(32)
@@ -40,13 +44,9 @@ export const settings = {
     .describe(
       'Signs cursors and sessions; 32 characters or more, the same in all processes. Required in production, kept under WAYLEAVE_HOME otherwise.',
     ),
-  WAYLEAVE_DEMO_RESOURCES: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(2_000_000)
-    .default(100_000)
-    .describe('How many resources `npm start` puts into an empty embedded database; 0 for none.'),
+  WAYLEAVE_DEMO_RESOURCES: number(0, 2_000_000, 100_000).describe(
+    'How many resources `npm start` puts into an empty embedded database; 0 for none.',
+  ),
   WAYLEAVE_DATABASE_CONNECTIONS: count(10, 200).describe('Connections in the pool of one process.'),
   WAYLEAVE_REQUEST_DEADLINE_MS: milliseconds(10_000).describe('An operation that takes longer is cancelled and answered with TIMEOUT.'),
   WAYLEAVE_DRAIN_MS: milliseconds(20_000).describe('How long requests in flight may take to end after SIGTERM.'),

@@ -183,7 +183,7 @@ function start(account: Account, binary: keyof Binaries, parameters: readonly st
 async function runToEnd(account: Account, binary: keyof Binaries, parameters: readonly string[], cwd: string): Promise<void> {
   const [command, ...rest] = [...account.prefix, account.binaries[binary], ...parameters];
   try {
-    await run(command!, rest, { cwd, env: { ...process.env, LC_ALL: 'C' }, ...identityOf(account) });
+    await run(command!, rest, { cwd, ...identityOf(account) });
   } catch (error) {
     const { stderr = '', message } = error as Error & { stderr?: string };
     throw new Error(`${binary} failed: ${stderr.trim() || message}`, { cause: error });
@@ -268,11 +268,9 @@ async function startServer(account: Account, home: string, cluster: string, port
   const flags = Object.entries(settings).flatMap(([setting, value]) => ['-c', `${setting}=${value}`]);
   const logPath = join(home, 'log');
   const log = openSync(logPath, 'w', 0o600);
-  const env = { ...process.env, LC_ALL: 'C' };
   const server = start(account, 'postgres', ['-D', cluster, '-p', String(port), ...flags], {
     detached: true,
     cwd: cluster,
-    env,
     stdio: ['ignore', log, log],
   });
   closeSync(log);
