@@ -114,6 +114,18 @@ describe('calls', () => {
     expect(result.errors.map((error) => error.path)).toEqual([0, 1, 2].map((index) => ['devices', index, 'site', 'region']));
   });
 
+  it('reports a column of a shared object that cannot be written for each parent', async () => {
+    const schema = schemaOf('type Query { devices: [Device!]! } type Device { site: Site } type Site { area: Int code: Int! }', {
+      'Query.devices': () => [[{}, {}]],
+      'Device.site': each({ area: 'wide', code: 'none' }),
+    });
+    const result = (await answer(schema, '{ devices { site { area } } }')) as { errors: { path: unknown }[] };
+    expect(result.errors.map((error) => error.path)).toEqual([0, 1].map((index) => ['devices', index, 'site', 'area']));
+    expect(await answer(schema, '{ devices { site { area code } } }')).toMatchObject({
+      data: { devices: [{ site: null }, { site: null }] },
+    });
+  });
+
   it('runs the fields of a mutation one after another, and none after one that took the answer away', async () => {
     const log: string[] = [];
     const slow: BatchResolver = async (_parents, { name }) => {

@@ -214,9 +214,9 @@ function makeRow(schema: GraphQLSchema, type: GraphQLNamedType, seed: number, tr
   const concrete = members[hash(seed, 'type') % members.length]!;
   const shown = isAbstractType(type) && isOdd ? [undefined, 'Nobody', 'Status', 'Settings', 7][seed % 5] : concrete.name;
   const Class = classes.get(schema)!.get(concrete.name)!;
-  if (seed % 3 !== 0 || isOdd) return new Class(seed, trouble, shown);
-  // A third of all rows are a few that many parents share.
-  const sharedSeed = hash(seed % 5, concrete.name);
+  if (seed % 2 !== 0 || isOdd) return new Class(seed, trouble, shown);
+  // Half of all rows are a few that many parents share.
+  const sharedSeed = hash(seed % 3, concrete.name);
   let shared = sharedRows.get(schema);
   if (!shared) {
     shared = new Map();
