@@ -22,7 +22,7 @@ import { StaticFiles } from './http/static-files.ts';
 import type { Logger } from './monitoring/logger.ts';
 import { schema } from './schema.ts';
 import { SecurityMiddleware } from './security/security-middleware.ts';
-import { openDatabase } from './stores/open-database.ts';
+import { type OpenDatabase, openDatabase } from './stores/open-database.ts';
 import { query } from './stores/pool.ts';
 
 export interface RunningServer {
@@ -32,10 +32,17 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+export interface ServerOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** What is done to a migrated database before requests are served: the demo estate of a first start. */
+  readonly prepare?: (database: OpenDatabase) => Promise<void>;
+}
+
 const READINESS_MILLISECONDS = 1000;
 
 /** Starts everything, in the order in which a request needs it, and answers once requests are served. */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+export async function startServer({ config, logger, prepare }: ServerOptions): Promise<RunningServer> {
   const secret = Buffer.from(config.secret ?? developmentSecret(config.home));
   const { authenticator, token } = authentication(config, secret);
   const security = new SecurityMiddleware({ allowedOrigins: config.allowedOrigins, isProduction: config.mode.kind === 'production' });
@@ -43,6 +50,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const gate = new DocumentGate({ ...defaultShapeLimits, depth, aliases, rootFields, directives }, tokens);
 
   const database = await openDatabase(config);
+  try {
+    await prepare?.(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const plans = new PlanCache(schema);
   const cursors = cursorCodec(secret);
   const graphql = new GraphqlEndpoint({

@@ -1,0 +1,45 @@
+/** The demo estate in a test database, and the schema answering over it: everything of a request but HTTP. */
+import { type ExecutionResult, parse, validate } from 'graphql';
+import { administrator, type Viewer } from '../../src/access/viewer.ts';
+import { cursorCodec } from '../../src/data/cursor.ts';
+import { RowLoaders } from '../../src/data/loaders.ts';
+import { seedEstate } from '../../src/exchange/seed/seed-estate.ts';
+import { executePlan } from '../../src/execution/execute.ts';
+import { PlanCache } from '../../src/execution/plan-cache.ts';
+import { schema } from '../../src/schema.ts';
+import { countedDatabase, type TestDatabase, testDatabase } from './database.ts';
+
+export interface Answered extends ExecutionResult {
+  /** The statements that the answer took, in order. */
+  readonly statements: readonly string[];
+}
+
+export interface Estate {
+  readonly database: TestDatabase;
+  /** Throws when the document does not fit the schema: a test that asks wrongly should not pass. */
+  ask(source: string, options?: { variables?: Record<string, unknown>; viewer?: Viewer; operationName?: string }): Promise<Answered>;
+  close(): Promise<void>;
+}
+
+const plans = new PlanCache(schema);
+const cursors = cursorCodec(Buffer.alloc(32, 7));
+const somebody = administrator('test');
+
+/** `resources` 0 leaves the database empty. */
+export async function testEstate(resources: number): Promise<Estate> {
+  const database = await testDatabase();
+  if (resources > 0) await seedEstate(database.pool, { resources, seed: 1 });
+  return {
+    database,
+    async ask(source, { variables = {}, viewer = somebody, operationName } = {}) {
+      const document = parse(source);
+      const problems = validate(schema, document);
+      if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+      const counted = countedDatabase(database.pool);
+      const context = { signal: new AbortController().signal, viewer, cursors, loaders: new RowLoaders(), database: counted };
+      const result = await executePlan(plans.planFor(document, operationName), { variables, context });
+      return { ...result, statements: counted.statements };
+    },
+    close: () => database.close(),
+  };
+}
