@@ -3,7 +3,8 @@
  *
  * We drive the package's `initdb`, `postgres` and `pg_ctl` ourselves: its own wrapper installs exit hooks that race with ours, and rejects without a
  * reason when the server does not start. The server listens on loopback only, with a password that this folder alone knows. It runs in a process
- * group of its own, so that Ctrl-C reaches us first and we stop it after the last request; if we are killed it lives on, and the next start stops it.
+ * group of its own, so that Ctrl-C reaches us first and we stop it after the last request. It is told to stop however this process ends; only one
+ * that is killed cannot tell it, and then the next start stops it.
  */
 import { type ChildProcess, execFile, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -83,10 +84,16 @@ export async function startEmbeddedPostgres(folder: string, settings: PostgresSe
   const port = await freePort(rememberedPort(home));
   writeFileSync(join(home, 'port'), String(port));
   const server = await startServer(account, home, cluster, port, { ...defaultSettings, ...settings });
+  // Whatever ends this process, even an error that nobody caught, is the end of the server; PostgreSQL does the rest alone.
+  const onExit = (): boolean => server.kill('SIGINT');
+  process.once('exit', onExit);
   return {
     url: urlOf(password, port),
     processId: server.pid!,
-    stop: () => stopServer(account, cluster, server),
+    async stop() {
+      process.off('exit', onExit);
+      await stopServer(account, cluster, server);
+    },
   };
 }
 

@@ -56,6 +56,12 @@ export async function migrate(url: string, { folder }: MigrationFolder): Promise
   }
 }
 
+/** What a server is and lacks. Throws when it is none that we run on. */
+export async function checkMigrations(client: pg.Client, folder: string): Promise<{ version: number; pending: readonly string[] }> {
+  const version = await checkServer(client);
+  return { version, pending: await pendingMigrations(client, folder) };
+}
+
 async function applyMigrations(url: string, folder: string): Promise<readonly string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
   pool.on('error', () => undefined);
@@ -109,7 +115,7 @@ async function diff(engine: SchemaEngine, before: string | undefined, after: str
 
 const filters = { externalTables: [], externalEnums: [] };
 
-async function checkServer(client: pg.Client): Promise<void> {
+async function checkServer(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ version: number; encoding: string }>(
     "SELECT current_setting('server_version_num')::integer / 10000 AS version, current_setting('server_encoding') AS encoding",
   );
@@ -117,6 +123,7 @@ async function checkServer(client: pg.Client): Promise<void> {
   if (version < OLDEST_SERVER || version > NEWEST_SERVER)
     throw new Error(`the server is PostgreSQL ${version}; Wayleave runs on ${OLDEST_SERVER} to ${NEWEST_SERVER}.`);
   if (encoding !== 'UTF8') throw new Error(`the database is encoded in ${encoding}; create it with ENCODING 'UTF8'.`);
+  return version;
 }
 
 async function pendingMigrations(client: pg.Client, folder: string): Promise<readonly string[]> {

@@ -21,7 +21,8 @@ export interface OpenDatabase {
 
 type DatabaseSettings = Pick<Config, 'database' | 'home' | 'databaseConnections' | 'requestDeadlineMilliseconds'>;
 
-const MIGRATIONS = fileURLToPath(new URL('../../prisma', import.meta.url));
+/** `prisma/`, from src/stores and dist/stores alike. */
+export const MIGRATIONS = fileURLToPath(new URL('../../prisma', import.meta.url));
 
 /** For the server. Throws FolderLockedError when another process holds the embedded database. */
 export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
