@@ -28,6 +28,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return mine;
   };
   const desk = createServer((request, response) => {
+    // A connection kept for later may be closed just as a worker uses it again.
+    response.setHeader('connection', 'close');
     const answer = async (): Promise<string> => {
       server ??= startServer();
       const { url, template } = await server;
