@@ -19,6 +19,7 @@ import { DocumentGate } from './http/document-gate.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { HttpServer } from './http/http-server.ts';
 import { StaticFiles } from './http/static-files.ts';
+import { createErrorReporter } from './monitoring/error-reporter.ts';
 import type { Logger } from './monitoring/logger.ts';
 import { schema } from './schema.ts';
 import { SecurityMiddleware } from './security/security-middleware.ts';
@@ -43,9 +44,10 @@ const READINESS_MILLISECONDS = 1000;
 
 /** Starts everything, in the order in which a request needs it, and answers once requests are served. */
 export async function startServer({ config, logger, prepare }: ServerOptions): Promise<RunningServer> {
+  const reportError = createErrorReporter(logger);
   const secret = Buffer.from(config.secret ?? developmentSecret(config.home));
   const { authenticator, token } = authentication(config, secret);
-  const security = new SecurityMiddleware({ allowedOrigins: config.allowedOrigins, isProduction: config.mode.kind === 'production' });
+  const security = new SecurityMiddleware({ allowedOrigins: config.allowedOrigins });
   const { depth, aliases, rootFields, directives, tokens, bodyBytes } = config.limits;
   const gate = new DocumentGate({ ...defaultShapeLimits, depth, aliases, rootFields, directives }, tokens);
 
@@ -63,7 +65,10 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     gate,
     mostBodyBytes: bodyBytes,
     deepest: depth,
+    mostAliases: aliases,
+    mostDirectives: directives,
     deadlineMilliseconds: config.requestDeadlineMilliseconds,
+    reportError,
     logger,
     execute: ({ document, operationName, variables }, { viewer, signal }) => {
       const context: RequestContext = {
@@ -93,6 +98,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
         () => true,
         () => false,
       ),
+    reportError,
     logger,
   });
   const { port } = await http.listen();

@@ -194,6 +194,18 @@ export const errorTable = {
     message: ({ limit }) => `The body is larger than ${limit} bytes.`,
     when: 'The request body is too large.',
   }),
+  HEADERS_TOO_LARGE: defineError({
+    code: 'HEADERS_TOO_LARGE',
+    status: 431,
+    message: () => 'The headers and the address of the request are larger than 16384 bytes. A long document belongs in the body of a POST.',
+    when: 'The headers or the address of the request are too large.',
+  }),
+  REQUEST_TIMEOUT: defineError({
+    code: 'REQUEST_TIMEOUT',
+    status: 408,
+    message: () => 'The request did not arrive in time.',
+    when: 'A client takes longer than 10 s over its headers, or 30 s over its request.',
+  }),
   SERVICE_UNAVAILABLE: defineError({
     code: 'SERVICE_UNAVAILABLE',
     status: 503,

@@ -5,24 +5,36 @@
  * graphql-js. Documents that were seen before are neither parsed, validated nor compiled again.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import depthLimit from 'graphql-depth-limit';
 import type { Viewer } from '../access/viewer.ts';
-import { present } from '../errors/present.ts';
+import { type Presented, present } from '../errors/present.ts';
 import { refuse } from '../errors/refuse.ts';
-import type { Logger } from '../monitoring/logger.ts';
-import { loggable } from '../monitoring/logger.ts';
+import type { ReportError } from '../monitoring/error-reporter.ts';
+import { type Logger, loggable } from '../monitoring/logger.ts';
+import { ClientLeft, Deadline } from './deadline.ts';
 import type { DocumentGate } from './document-gate.ts';
-import { checkTexts, readJson } from './request-body.ts';
+import type { Exchange } from './exchange.ts';
+import { joinRepeated } from './join-repeated.ts';
+import { answerTypeFor } from './negotiation.ts';
+import { readJson } from './request-body.ts';
+import { type GraphqlParameters, parametersOfAddress, parametersOfBody } from './request-parameters.ts';
 
 /** What travels with an operation through Apollo's pipeline. */
 export interface OperationContext {
   readonly requestId: string;
+  readonly traceId: string | undefined;
   readonly viewer: Viewer;
   /** Ends the operation: at its deadline, or when the client leaves. */
   readonly signal: AbortSignal;
+}
+
+/** The same, with what only this file needs. */
+interface PipelineContext extends OperationContext {
+  readonly deadline: Deadline;
 }
 
 export interface GraphqlEndpointOptions {
@@ -32,7 +44,10 @@ export interface GraphqlEndpointOptions {
   readonly gate: DocumentGate;
   readonly mostBodyBytes: number;
   readonly deepest: number;
+  readonly mostAliases: number;
+  readonly mostDirectives: number;
   readonly deadlineMilliseconds: number;
+  readonly reportError: ReportError;
   readonly logger: Logger;
 }
 
@@ -42,29 +57,36 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-const ANSWER_TYPES = ['application/graphql-response+json', 'application/json', 'application/*', '*/*'];
-
 export class GraphqlEndpoint {
   private readonly options: GraphqlEndpointOptions;
-  private readonly apollo: ApolloServer<OperationContext>;
+  private readonly apollo: ApolloServer<PipelineContext>;
+  /** Apollo formats an error without saying whose request it belongs to. */
+  private readonly requestIds = new WeakMap<object, string>();
 
   constructor(options: GraphqlEndpointOptions) {
     this.options = options;
-    this.apollo = new ApolloServer<OperationContext>({
+    this.apollo = new ApolloServer<PipelineContext>({
       schema: options.schema,
+      // Nobody gets here without a credential, and whoever has one may read the schema.
       introspection: true,
       // Forgery and body limits are checked before (SecurityMiddleware, readJson), and registered operations have their own store.
       csrfPrevention: false,
       persistedQueries: false,
+      allowBatchedHttpRequests: false,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
       validationOptions: { maxErrors: 20 },
-      // A second opinion; the gate has already made sure that this walk is short and ends.
-      validationRules: [depthLimit(options.deepest)],
+      validationRules: secondOpinions(options),
       stringifyResult: (result) => JSON.stringify(result),
       formatError: (formatted, thrown) => this.shown(formatted, thrown),
       logger: quiet(options.logger),
-      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), this.executeBreadthFirst()],
+      plugins: [
+        ApolloServerPluginCacheControlDisabled(),
+        ApolloServerPluginLandingPageDisabled(),
+        this.noteWhoseErrors(),
+        this.executeBreadthFirst(),
+        this.joinRepeatedErrors(),
+      ],
     });
   }
 
@@ -76,127 +98,160 @@ export class GraphqlEndpoint {
     await this.apollo.stop();
   }
 
-  async answer(request: IncomingMessage, response: ServerResponse, url: URL, viewer: Viewer, requestId: string): Promise<void> {
-    checkAccept(request);
-    const body = request.method === 'POST' ? await readJson(request, this.options.mostBodyBytes) : undefined;
-    this.checkOperation(request, body, url);
+  async answer(request: IncomingMessage, response: ServerResponse, url: URL, viewer: Viewer, exchange: Exchange): Promise<void> {
+    if (!answerTypeFor(request.headers.accept)) throw refuse('NOT_ACCEPTABLE', {});
+    const parameters = await this.parametersOf(request, url);
+    exchange.operationName = loggable(parameters.operationName);
+    this.options.gate.check(parameters.query);
     const deadline = new Deadline(this.options.deadlineMilliseconds, response);
     try {
-      const headers = new HeaderMap();
-      for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
-      const answer = await this.apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: request.method!, headers, search: url.search, body },
-        context: async () => ({ requestId, viewer, signal: deadline.signal }),
-      });
-      send(response, answer);
+      const { requestId, traceId } = exchange;
+      const context: PipelineContext = { requestId, traceId, viewer, deadline, signal: deadline.signal };
+      send(
+        response,
+        await this.apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: forApollo(request, parameters), context: async () => context }),
+      );
     } finally {
       deadline.end();
     }
   }
 
-  /** What can be refused before anything is parsed, and the gate for the document. */
-  private checkOperation(request: IncomingMessage, body: unknown, url: URL): void {
-    if (Array.isArray(body))
-      throw refuse('BAD_REQUEST', { reason: 'Several operations in one request are not supported; send them one by one.' });
-    if (request.method === 'POST' && (body === null || typeof body !== 'object'))
-      throw refuse('BAD_REQUEST', { reason: 'The body has to be a JSON object with a `query`.' });
-    checkTexts(body);
-    const fields = body as { query?: unknown } | undefined;
-    const text = request.method === 'POST' ? fields?.query : url.searchParams.get('query');
-    if (typeof text === 'string' && text !== '') this.options.gate.check(text);
+  private async parametersOf(request: IncomingMessage, url: URL): Promise<GraphqlParameters> {
+    if (request.method === 'POST') return parametersOfBody(await readJson(request, this.options.mostBodyBytes));
+    // A GET that says that it has a body of some kind is a form of another site in disguise (GHSA-9q82-xgwf-vj6h).
+    const type = request.headers['content-type'];
+    if (type !== undefined && !/^application\/json\s*(?:;|$)/i.test(type))
+      throw refuse('UNSUPPORTED_MEDIA_TYPE', { reason: 'A GET has no body; leave `content-type` out.' });
+    return parametersOfAddress(url.searchParams);
   }
 
-  private executeBreadthFirst(): ApolloServerPlugin<OperationContext> {
-    const { execute } = this.options;
+  private noteWhoseErrors(): ApolloServerPlugin<PipelineContext> {
+    const note = (error: unknown, requestId: string): void => {
+      if (error instanceof Error) this.requestIds.set(error, requestId);
+    };
     return {
       requestDidStart: async () => ({
-        responseForOperation: async ({ document, operationName, request, contextValue }) => {
-          const result = await this.executeSafely(
-            () => execute({ document, operationName, variables: request.variables ?? {} }, contextValue),
-            contextValue,
-          );
-          const errors = result.errors?.map((error) => present(error, contextValue.requestId));
-          for (const { hidden } of errors ?? [])
-            if (hidden)
-              this.options.logger.error({ requestId: contextValue.requestId, err: causeOf(hidden) }, 'an error was hidden from the client');
-          // A partial answer is an answer; only one without data takes the status of its error.
-          const failed = result.data === undefined ? errors?.[0] : undefined;
-          const singleResult: Record<string, unknown> = { ...result };
-          if (errors) singleResult['errors'] = errors.map(({ error }) => error);
+        didEncounterErrors: async ({ errors, contextValue }) => {
+          for (const error of errors) note(error, contextValue.requestId);
+        },
+      }),
+      unexpectedErrorProcessingRequest: async ({ error, requestContext }) => note(error, requestContext.contextValue.requestId),
+    };
+  }
+
+  private executeBreadthFirst(): ApolloServerPlugin<PipelineContext> {
+    return {
+      requestDidStart: async () => ({
+        responseForOperation: async (context) => {
+          const { requestId } = context.contextValue;
+          const result = await this.execute(context);
+          const errors = result.errors?.map((error) => present(error, requestId));
+          for (const { hidden } of errors ?? []) if (hidden) this.options.reportError(hidden.thrown, { requestId });
+          const failure = errors && failureOf(result, errors);
           return {
-            http: { ...(failed ? { status: failed.status } : {}), headers: new HeaderMap(Object.entries(failed?.headers ?? {})) },
-            body: { kind: 'single' as const, singleResult: singleResult as FormattedExecutionResult },
+            http: { ...(failure ? { status: failure.status } : {}), headers: new HeaderMap(Object.entries(failure?.headers ?? {})) },
+            body: { kind: 'single' as const, singleResult: withErrors(result, errors) },
           };
         },
       }),
     };
   }
 
-  private async executeSafely(run: () => Promise<ExecutionResult>, { signal, requestId }: OperationContext): Promise<ExecutionResult> {
+  private async execute({ document, request, operation, contextValue }: PipelineRequest): Promise<ExecutionResult> {
+    const { requestId, traceId, viewer, deadline, signal } = contextValue;
+    const { operationName } = request;
+    // Apollo's own `operationName` is null for one that the document does not have; executing that would run some other operation, by GET a mutation.
+    if (!operation) {
+      const reason = operationName
+        ? `The document has no operation named \`${operationName}\`.`
+        : 'Say which operation to run: `operationName`.';
+      return { errors: [refuse('BAD_REQUEST', { reason })] };
+    }
     try {
-      const result = await run();
+      const asked = { document, operationName: operationName ?? null, variables: request.variables ?? {} };
+      const result = await deadline.race(this.options.execute(asked, { requestId, traceId, viewer, signal }));
       signal.throwIfAborted();
       return result;
     } catch (error) {
-      if (signal.aborted) this.options.logger.warn({ requestId }, 'an operation was cancelled');
-      return { errors: [(signal.aborted ? signal.reason : error) as never] };
+      if (!signal.aborted) return { errors: [error as never] };
+      this.options.logger.info({ requestId }, signal.reason instanceof ClientLeft ? 'the client left' : 'an operation passed its deadline');
+      return { errors: [(signal.reason instanceof ClientLeft ? refuse('SERVICE_UNAVAILABLE', {}) : signal.reason) as never] };
     }
   }
 
-  /** Errors that Apollo itself answers with: of parsing, validating, or its own checks. */
+  private joinRepeatedErrors(): ApolloServerPlugin<PipelineContext> {
+    return {
+      requestDidStart: async () => ({
+        willSendResponse: async ({ response: { body } }) => {
+          if (body.kind === 'single' && body.singleResult.errors) body.singleResult.errors = joinRepeated(body.singleResult.errors);
+        },
+      }),
+    };
+  }
+
+  /** Errors that Apollo itself answers with: of parsing, validating, or its own checks. Ours have been through `present` before. */
   private shown(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
     const code = formatted.extensions?.['code'];
-    if (code === 'INTERNAL_SERVER_ERROR') {
-      this.options.logger.error({ err: thrown }, 'an error was hidden from the client');
-      return present(thrown instanceof Error ? thrown : new Error(String(thrown)), 'unknown').error;
-    }
-    if (code === 'OPERATION_RESOLUTION_FAILURE') return { ...formatted, extensions: { code: 'BAD_REQUEST' } };
-    return { ...formatted, extensions: { code: code ?? 'BAD_USER_INPUT' } };
+    if (formatted.message.startsWith('GET requests only support query operations'))
+      return refuse('METHOD_NOT_ALLOWED', { allow: 'POST' }).toJSON();
+    if (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED' || code === 'BAD_REQUEST')
+      return { ...formatted, extensions: { code } };
+    const requestId = (thrown instanceof Error ? this.requestIds.get(thrown) : undefined) ?? 'of this answer';
+    const { error, hidden } = present(thrown, requestId);
+    if (hidden) this.options.reportError(hidden.thrown, { requestId });
+    return error;
   }
 }
 
-/** Ends an operation after so many milliseconds, or when the client closes the connection before it has its answer. */
-class Deadline {
-  private readonly controller = new AbortController();
-  private readonly timer: NodeJS.Timeout;
-  private readonly response: ServerResponse;
-  private readonly onClose = (): void => {
-    if (!this.response.writableFinished) this.controller.abort(refuse('SERVICE_UNAVAILABLE', {}));
-  };
+type PipelineRequest = Pick<GraphQLRequestContext<PipelineContext>, 'request' | 'operation' | 'contextValue'> & {
+  readonly document: DocumentNode;
+};
 
-  constructor(milliseconds: number, response: ServerResponse) {
-    this.response = response;
-    this.timer = setTimeout(() => this.controller.abort(refuse('TIMEOUT', { milliseconds })), milliseconds);
-    response.once('close', this.onClose);
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
-  end(): void {
-    clearTimeout(this.timer);
-    this.response.off('close', this.onClose);
-  }
+/**
+ * Rules of others that look at the same limits in their own way. The gate has made sure that these walks are short and end: run first, either takes seconds
+ * over a document of 900 bytes. Armor's limits on cost and depth do not see variables, and suggestions only reach those who may read the schema.
+ */
+function secondOpinions({ deepest, mostAliases, mostDirectives }: GraphqlEndpointOptions) {
+  const armor = new ApolloArmor({
+    maxAliases: { n: mostAliases },
+    maxDirectives: { n: mostDirectives },
+    maxTokens: { enabled: false },
+    costLimit: { enabled: false },
+    maxDepth: { enabled: false },
+    blockFieldSuggestion: { enabled: false },
+  });
+  return [depthLimit(deepest), ...armor.protect().validationRules];
 }
 
-function checkAccept({ headers: { accept } }: IncomingMessage): void {
-  if (accept === undefined) return;
-  const accepted = accept.split(',').map((range) => range.split(';')[0]!.trim().toLowerCase());
-  if (!accepted.some((range) => range === '' || ANSWER_TYPES.includes(range))) throw refuse('NOT_ACCEPTABLE', {});
+/** A partial answer is an answer. One with nothing in it, for reasons of ours, takes the status of the first, so that a load balancer and a retry see it. */
+function failureOf({ data }: ExecutionResult, errors: readonly Presented[]): Presented | undefined {
+  if (data === undefined) return errors[0];
+  const isEmpty = data === null || Object.values(data).every((value) => value === null);
+  return isEmpty && errors.every(({ status }) => status >= 500) ? errors[0] : undefined;
+}
+
+/** Errors stand first, where a reader sees them. */
+function withErrors({ errors: _, ...result }: ExecutionResult, errors: readonly Presented[] | undefined): FormattedExecutionResult {
+  return errors ? { errors: errors.map(({ error }) => error), ...result } : result;
+}
+
+/** Apollo tells `undefined` from absent. */
+function forApollo(request: IncomingMessage, parameters: GraphqlParameters) {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  if (request.method === 'POST') return { method: 'POST', headers, search: '', body: Object.fromEntries(given) };
+  const search = new URLSearchParams(given.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
+  return { method: 'GET', headers, search: `?${search}`, body: undefined };
 }
 
 function send(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void {
   if (response.destroyed) return;
+  if (body.kind !== 'complete') throw new Error('Answers in parts are not supported.');
   response.statusCode = status ?? 200;
   for (const [name, value] of headers) response.setHeader(name, value);
-  if (body.kind !== 'complete') throw new Error('Answers in parts are not supported.');
   response.setHeader('content-length', Buffer.byteLength(body.string));
   response.end(body.string);
-}
-
-function causeOf(error: unknown): unknown {
-  return error instanceof Error && 'originalError' in error && error.originalError ? error.originalError : error;
 }
 
 /** Apollo's own lines, at our level; its words about requests are for the log and not for the console. */

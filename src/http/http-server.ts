@@ -4,17 +4,21 @@
  * The routes are few, so they stand here in full. Each request passes security first, then says who it is, then reaches its route; whatever is
  * thrown on the way leaves through one exit.
  */
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Authenticator, credentialOf } from '../access/credentials.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { present } from '../errors/present.ts';
 import { refuse } from '../errors/refuse.ts';
+import type { ReportError } from '../monitoring/error-reporter.ts';
 import { type Logger, loggable } from '../monitoring/logger.ts';
 import type { SecurityMiddleware } from '../security/security-middleware.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
-import { readJson } from './request-body.ts';
+import { answerTypeFor } from './negotiation.ts';
+import { rawAnswer } from './raw-answer.ts';
+import { BodyAborted, readJson } from './request-body.ts';
 import type { StaticFiles } from './static-files.ts';
 
 export interface HttpServerOptions {
@@ -30,6 +34,7 @@ export interface HttpServerOptions {
   readonly sdl: string;
   /** Whether the database answers; asked by `/readyz`, with a deadline of its own. */
   readonly isReady: () => Promise<boolean>;
+  readonly reportError: ReportError;
   readonly logger: Logger;
 }
 
@@ -38,6 +43,8 @@ const REQUEST_MILLISECONDS = 30_000;
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 const LARGEST_HEADERS_BYTES = 16 * 1024;
 const LARGEST_SIGN_IN_BYTES = 8 * 1024;
+/** A client that reads its answer more slowly than this holds memory that others need. */
+const SLOWEST_READ_MILLISECONDS = 60_000;
 /** Requests in flight when a process stops are waited for; a connection that does nothing is not. */
 const DRAIN_POLL_MILLISECONDS = 20;
 
@@ -58,6 +65,10 @@ export class HttpServer {
     this.server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
     this.server.maxConnections = options.maxConnections;
     this.server.maxRequestsPerSocket = 10_000;
+    this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.answerUnreadable(error, socket));
+    this.server.on('connect', (_, socket) =>
+      socket.end(rawAnswer(refuse('METHOD_NOT_ALLOWED', { allow: 'GET, POST' }), this.options.security)),
+    );
   }
 
   /** The address that it listens on. */
@@ -69,7 +80,7 @@ export class HttpServer {
     });
   }
 
-  /** Takes no new requests, waits for those in flight up to the drain time, then closes what is left. */
+  /** Takes no new connections, waits for the requests in flight up to the drain time, then closes what is left. */
   async stop(): Promise<void> {
     this.isDraining = true;
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
@@ -82,27 +93,55 @@ export class HttpServer {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const requestId = requestIdOf(request);
-    response.setHeader('x-request-id', requestId);
-    this.inFlight += 1;
     const began = performance.now();
-    try {
-      await this.route(request, response, requestId);
-    } catch (error) {
-      this.fail(response, error, requestId);
-    } finally {
+    const exchange = exchangeOf(request.headers);
+    this.inFlight += 1;
+    // A request is in flight until its answer has left, not until it has been written.
+    response.once('close', () => {
       this.inFlight -= 1;
-      const { method, url = '' } = request;
-      const milliseconds = Math.round((performance.now() - began) * 10) / 10;
-      // The query string may hold a document or a token; the path cannot.
-      this.options.logger.debug(
-        { requestId, method, path: loggable(url.split('?', 1)[0]), status: response.statusCode, milliseconds },
-        'request',
-      );
+      this.note(request, response, exchange, performance.now() - began);
+    });
+    try {
+      response.setHeader('x-request-id', exchange.requestId);
+      if (this.isDraining) response.setHeader('connection', 'close');
+      await this.route(request, response, exchange);
+    } catch (error) {
+      this.fail(request, response, error, exchange);
+    }
+    if (!response.writableFinished && !response.destroyed) {
+      const slowest = setTimeout(() => response.destroy(), SLOWEST_READ_MILLISECONDS);
+      response.once('close', () => clearTimeout(slowest));
     }
   }
 
-  private async route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+  /** A line for each request; refusals are worth reading, the rest is for those who look closely. */
+  private note(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { requestId, traceId, operationName }: Exchange,
+    milliseconds: number,
+  ): void {
+    const { method, url = '' } = request;
+    const { statusCode: status } = response;
+    const line = {
+      requestId,
+      traceId,
+      method,
+      // The query string may hold a document or a token; the path cannot.
+      path: loggable(url.split('?', 1)[0]),
+      operationName,
+      status,
+      milliseconds: Math.round(milliseconds * 10) / 10,
+    };
+    try {
+      if (status === 401 || status === 403) this.options.logger.info(line, 'request');
+      else this.options.logger.debug(line, 'request');
+    } catch {
+      // A log that cannot be written is no reason to end the process.
+    }
+  }
+
+  private async route(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
     const { security, pages, graphql, sdl } = this.options;
     const url = urlOf(request);
     const { pathname } = url;
@@ -113,7 +152,7 @@ export class HttpServer {
       case '/readyz':
         return this.only(request, response, 'GET, HEAD') ? this.answerReadiness(response) : undefined;
       case '/session':
-        if (!this.only(request, response, 'POST, DELETE')) return;
+        if (!this.only(request, response, 'GET, POST, DELETE')) return;
         security.checkOrigin(request, response);
         security.checkForgery(request);
         return this.answerSession(request, response);
@@ -130,7 +169,7 @@ export class HttpServer {
         security.checkOrigin(request, response);
         const viewer = this.viewerOf(request);
         security.checkForgery(request);
-        return graphql.answer(request, response, url, viewer, requestId);
+        return graphql.answer(request, response, url, viewer, exchange);
       }
     }
     if (pathname === '/' && url.searchParams.has('token')) return this.signInByLink(request, response, url);
@@ -156,16 +195,16 @@ export class HttpServer {
   }
 
   private viewerOf(request: IncomingMessage): Viewer {
-    const { authenticator } = this.options;
-    const credential = credentialOf(request.headers);
-    const viewer =
-      credential.kind === 'bearer'
-        ? authenticator.viewerOfToken(credential.token)
-        : credential.kind === 'cookie'
-          ? authenticator.viewerOfSession(credential.value)
-          : undefined;
+    const viewer = this.knownViewer(request);
     if (!viewer) throw refuse('UNAUTHENTICATED', {});
     return viewer;
+  }
+
+  private knownViewer(request: IncomingMessage): Viewer | undefined {
+    const { authenticator } = this.options;
+    const credential = credentialOf(request.headers);
+    if (credential.kind === 'bearer') return authenticator.viewerOfToken(credential.token);
+    return credential.kind === 'cookie' ? authenticator.viewerOfSession(credential.value) : undefined;
   }
 
   private async answerReadiness(response: ServerResponse): Promise<void> {
@@ -175,6 +214,11 @@ export class HttpServer {
 
   private async answerSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { authenticator } = this.options;
+    if (request.method === 'GET') {
+      // Nobody being signed in is an answer, so that a page can ask without an error.
+      const known = this.knownViewer(request);
+      return answer(response, 200, { viewer: known ? { name: known.name, role: known.role } : null });
+    }
     if (request.method === 'DELETE') {
       response.setHeader('set-cookie', authenticator.endSessionCookie);
       response.writeHead(204).end();
@@ -196,30 +240,45 @@ export class HttpServer {
     response.writeHead(303, { location: '/' }).end();
   }
 
-  private fail(response: ServerResponse, error: unknown, requestId: string): void {
+  private fail(request: IncomingMessage, response: ServerResponse, error: unknown, { requestId }: Exchange): void {
+    // A client that leaves in the middle of its body has done nothing that anybody has to look into.
+    if (error instanceof BodyAborted) {
+      response.destroy();
+      return;
+    }
     const { error: shown, status, headers, hidden } = present(error, requestId);
-    if (hidden) this.options.logger.error({ requestId, err: hidden }, 'an error was hidden from the client');
+    if (hidden) this.options.reportError(hidden.thrown, { requestId });
     if (response.headersSent || response.destroyed) {
       response.destroy();
       return;
     }
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // What was left unread of a refused body would be taken for the next request.
-    if (status === 413 || status === 415) response.setHeader('connection', 'close');
-    answer(response, status, { errors: [shown] });
+    if (!request.complete) response.setHeader('connection', 'close');
+    const isGraphql = request.url?.startsWith('/graphql') === true;
+    answer(response, status, { errors: [shown] }, isGraphql ? answerTypeFor(request.headers.accept) : undefined);
+  }
+
+  /** A request that Node could not read has no request object; the answer is written onto the socket by hand. */
+  private answerUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+    if (!socket.writable || code === 'ECONNRESET') {
+      socket.destroy();
+      return;
+    }
+    const refusal =
+      code === 'HPE_HEADER_OVERFLOW'
+        ? refuse('HEADERS_TOO_LARGE', {})
+        : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+          ? refuse('REQUEST_TIMEOUT', {})
+          : refuse('BAD_REQUEST', { reason: 'This is not a request of HTTP/1.1.' });
+    socket.end(rawAnswer(refusal, this.options.security));
   }
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
+function answer(response: ServerResponse, status: number, body: object, type = 'application/json'): void {
   response.statusCode = status;
-  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('content-type', `${type}; charset=utf-8`);
   response.end(JSON.stringify(body));
-}
-
-/** The client's own id when it is harmless, so that its log and ours can be laid side by side; else a new one. */
-function requestIdOf(request: IncomingMessage): string {
-  const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
 function urlOf(request: IncomingMessage): URL {

@@ -2,6 +2,11 @@
 import type { IncomingMessage } from 'node:http';
 import { refuse } from '../errors/refuse.ts';
 
+/** The client left before it had sent its body. */
+export class BodyAborted extends Error {
+  override readonly name = 'BodyAborted';
+}
+
 const DEEPEST_JSON = 64;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
@@ -10,14 +15,26 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
   checkMediaType(request);
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > mostBytes) throw refuse('PAYLOAD_TOO_LARGE', { limit: mostBytes });
+  return parseJson(await readBytes(request, mostBytes));
+}
+
+/** Stops reading at the limit without destroying the request: its socket has to carry the refusal. */
+function readBytes(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > mostBytes) throw refuse('PAYLOAD_TOO_LARGE', { limit: mostBytes });
-    chunks.push(chunk);
-  }
-  return parseJson(Buffer.concat(chunks));
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= mostBytes) chunks.push(chunk);
+      else {
+        request.pause();
+        reject(refuse('PAYLOAD_TOO_LARGE', { limit: mostBytes }));
+      }
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', () => reject(new BodyAborted()));
+    request.on('close', () => reject(new BodyAborted()));
+  });
 }
 
 export function parseJson(bytes: Uint8Array): unknown {

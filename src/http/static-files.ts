@@ -1,13 +1,11 @@
 /** Serves the built pages: a fixed list of files read once at start, so that no path of a request ever reaches the file system. */
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import { type Representations, represent, sendRepresentation } from './representations.ts';
 
 interface StaticFile {
-  readonly content: Buffer;
-  readonly type: string;
-  readonly etag: string;
+  readonly representations: Representations;
   /** The name carries a hash of the content, so it may be kept for good. */
   readonly isImmutable: boolean;
 }
@@ -25,7 +23,7 @@ const types: Readonly<Record<string, string>> = {
 export class StaticFiles {
   private readonly files = new Map<string, StaticFile>();
 
-  /** `folder` is what Vite built; a folder that is not there serves nothing. */
+  /** `folder` is what Vite built, with a brotli twin `x.js.br` beside each `x.js` worth one; a folder that is not there serves nothing. */
   constructor(folder: string) {
     if (existsSync(folder)) this.read(folder, '');
   }
@@ -34,15 +32,8 @@ export class StaticFiles {
   serve(path: string, request: IncomingMessage, response: ServerResponse): boolean {
     const file = this.files.get(path);
     if (!file) return false;
-    response.setHeader('etag', file.etag);
     response.setHeader('cache-control', file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-    if (request.headers['if-none-match'] === file.etag) {
-      response.writeHead(304).end();
-      return true;
-    }
-    response.setHeader('content-type', file.type);
-    response.setHeader('content-length', file.content.length);
-    response.writeHead(200).end(request.method === 'HEAD' ? undefined : file.content);
+    sendRepresentation(request, response, file.representations);
     return true;
   }
 
@@ -55,9 +46,9 @@ export class StaticFiles {
       }
       const type = types[extname(entry.name)];
       if (!type) continue;
-      const content = readFileSync(join(folder, entry.name));
-      const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 16)}"`;
-      const file: StaticFile = { content, type, etag, isImmutable: path.startsWith('/assets/') };
+      const onDisk = join(folder, entry.name);
+      const twin = existsSync(`${onDisk}.br`) ? new Map([['br' as const, readFileSync(`${onDisk}.br`)]]) : undefined;
+      const file: StaticFile = { representations: represent(type, readFileSync(onDisk), twin), isImmutable: path.startsWith('/assets/') };
       this.files.set(path, file);
       if (path === '/index.html') this.files.set('/', file);
       else if (path.endsWith('.html')) this.files.set(path.slice(0, -'.html'.length), file);

@@ -12,7 +12,6 @@ import { refuse } from '../errors/refuse.ts';
 export interface SecurityOptions {
   /** Exactly as browsers send them in `Origin`. */
   readonly allowedOrigins: readonly string[];
-  readonly isProduction: boolean;
 }
 
 const CSRF_HEADERS = ['x-wayleave-csrf', 'apollo-require-preflight', 'x-apollo-operation-name'];
@@ -52,6 +51,19 @@ export class SecurityMiddleware {
     this.answerHeaders = headers(answerPolicy);
   }
 
+  /** The headers of an answer that is written by hand, to a request that could not even be read. */
+  rawHeaders(): Readonly<Record<string, string>> {
+    const headers: Record<string, string> = {};
+    const response = {
+      setHeader(name: string, value: string): void {
+        headers[name.toLowerCase()] = value;
+      },
+      removeHeader: () => undefined,
+    };
+    this.setHeaders({} as IncomingMessage, response as unknown as ServerResponse, 'answer');
+    return headers;
+  }
+
   /** Sets the headers that every answer bears; `kind` decides what its content may do in a browser. */
   setHeaders(request: IncomingMessage, response: ServerResponse, kind: 'page' | 'answer'): void {
     const headers = kind === 'page' ? this.pageHeaders : this.answerHeaders;
@@ -78,9 +90,14 @@ export class SecurityMiddleware {
   answerPreflight(request: IncomingMessage, response: ServerResponse, methods: string): void {
     const { origin } = request.headers;
     response.setHeader('allow', methods);
+    response.setHeader('vary', 'Origin');
     if (origin !== undefined && this.options.allowedOrigins.includes(origin)) {
+      response.setHeader('access-control-allow-origin', origin);
       response.setHeader('access-control-allow-methods', methods);
-      response.setHeader('access-control-allow-headers', 'authorization, content-type, graphql-cost, x-wayleave-csrf, x-request-id');
+      response.setHeader(
+        'access-control-allow-headers',
+        'authorization, content-type, graphql-cost, traceparent, x-request-id, x-wayleave-csrf',
+      );
       response.setHeader('access-control-max-age', String(PREFLIGHT_SECONDS));
     }
     response.statusCode = 204;

@@ -1,0 +1,51 @@
+/** Ends an operation after so many milliseconds, or when the client closes the connection before it has its answer. */
+import type { ServerResponse } from 'node:http';
+import { refuse } from '../errors/refuse.ts';
+
+/** Why an operation ended that nobody waits for any more. No client reads it. */
+export class ClientLeft extends Error {
+  override readonly name = 'ClientLeft';
+}
+
+export class Deadline {
+  private readonly controller = new AbortController();
+  private readonly timer: NodeJS.Timeout;
+  private readonly response: ServerResponse;
+  private readonly onClose = (): void => {
+    if (!this.response.writableFinished) this.controller.abort(new ClientLeft('The client left.'));
+  };
+
+  constructor(milliseconds: number, response: ServerResponse) {
+    this.response = response;
+    this.timer = setTimeout(() => this.controller.abort(refuse('TIMEOUT', { milliseconds })), milliseconds);
+    response.once('close', this.onClose);
+    // It may have left while its body was read.
+    if (response.destroyed) this.onClose();
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** The work's result, or the reason for which it is not waited for: work that does not listen to the signal must not keep its client. */
+  async race<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.controller;
+    signal.throwIfAborted();
+    let onAbort: (() => void) | undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      onAbort = () => reject(signal.reason);
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+    work.catch(() => undefined);
+    try {
+      return await Promise.race([work, aborted]);
+    } finally {
+      signal.removeEventListener('abort', onAbort!);
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.response.off('close', this.onClose);
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * The real HTTP server around a tiny schema, for tests of the transport: what reaches the executor, and what comes back, is all that they look at.
+ *
+ * `calls` says which operations were executed; a refused one must not be among them. `lines` is the log.
+ */
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { buildSchema, execute, type GraphQLSchema } from 'graphql';
+import { createAuthenticator } from '../../src/access/credentials.ts';
+import { administrator } from '../../src/access/viewer.ts';
+import { defaultShapeLimits } from '../../src/cost/shape/check-shape.ts';
+import { compilePlan } from '../../src/execution/compile.ts';
+import { executePlan } from '../../src/execution/execute.ts';
+import { DocumentGate } from '../../src/http/document-gate.ts';
+import { GraphqlEndpoint, type Operation, type OperationContext } from '../../src/http/graphql-endpoint.ts';
+import { HttpServer } from '../../src/http/http-server.ts';
+import { StaticFiles } from '../../src/http/static-files.ts';
+import { createErrorReporter } from '../../src/monitoring/error-reporter.ts';
+import { createLogger, type Logger } from '../../src/monitoring/logger.ts';
+import { SecurityMiddleware } from '../../src/security/security-middleware.ts';
+
+export const TOKEN = 'wl_dev_the-token-of-the-tests';
+export const ALLOWED_ORIGIN = 'https://allowed.example';
+
+export const tinySchema = buildSchema(`
+  type Query {
+    "Says hello."
+    hello(name: String, color: Color): String
+    device(id: ID!): Device
+    devices(first: Int): [Device!]!
+    required: String!
+    colors(in: [Color!]): [String!]
+    broken(how: String): String
+  }
+  enum Color { RED GREEN }
+  type Device { id: ID! name: String site: Site number: Int }
+  type Site { name: String devices(first: Int): [Device!]! }
+  type Mutation { rename(name: String!): String }
+`);
+
+export interface TestServerOptions {
+  readonly schema?: GraphQLSchema;
+  readonly rootValue?: Readonly<Record<string, unknown>>;
+  readonly execute?: (operation: Operation, context: OperationContext) => ReturnType<typeof executePlan>;
+  readonly deadlineMilliseconds?: number;
+  readonly drainMilliseconds?: number;
+  readonly mostBodyBytes?: number;
+  readonly pages?: string;
+  readonly logger?: Logger;
+  readonly isReady?: () => Promise<boolean>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** The body as JSON; undefined when it is none. */
+  readonly body: GraphqlBody | undefined;
+}
+
+export interface GraphqlBody {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly locations?: readonly unknown[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+  readonly [other: string]: unknown;
+}
+
+export interface Asking {
+  readonly method?: string;
+  /** Names repeat when the value is a list. Credentials are sent unless `authorization` is given here; null sends none. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly body?: string | Uint8Array;
+}
+
+export async function startGraphqlServer(options: TestServerOptions = {}) {
+  const calls: Operation[] = [];
+  const contexts: OperationContext[] = [];
+  const lines: string[] = [];
+  const schema = options.schema ?? tinySchema;
+  const rootValue = options.rootValue ?? { hello: 'hi', devices: [], required: 'here' };
+  const logger = options.logger ?? createLogger('debug', { write: (line) => void lines.push(line) });
+  const reportError = createErrorReporter(logger);
+  const authenticator = createAuthenticator({
+    secret: Buffer.alloc(32, 7),
+    tokens: new Map([[TOKEN, administrator('tests')]]),
+    now: Date.now,
+  });
+  const graphql = new GraphqlEndpoint({
+    schema,
+    gate: new DocumentGate(defaultShapeLimits, 4000),
+    mostBodyBytes: options.mostBodyBytes ?? 1024 * 1024,
+    deepest: defaultShapeLimits.depth,
+    mostAliases: defaultShapeLimits.aliases,
+    mostDirectives: defaultShapeLimits.directives,
+    reportError,
+    deadlineMilliseconds: options.deadlineMilliseconds ?? 10_000,
+    logger,
+    execute: async (operation, context) => {
+      calls.push(operation);
+      contexts.push(context);
+      if (options.execute) return options.execute(operation, context);
+      const { document, operationName, variables } = operation;
+      return executePlan(compilePlan(schema, document, operationName), { variables, rootValue, context });
+    },
+  });
+  await graphql.start();
+  const server = new HttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    maxConnections: 200,
+    drainMilliseconds: options.drainMilliseconds ?? 5000,
+    security: new SecurityMiddleware({ allowedOrigins: [ALLOWED_ORIGIN] }),
+    authenticator,
+    graphql,
+    pages: new StaticFiles(options.pages ?? 'no-such-folder'),
+    sdl: 'type Query { hello: String }',
+    isReady: options.isReady ?? (async () => true),
+    reportError,
+    logger,
+  });
+  const { port } = await server.listen();
+  const url = `http://127.0.0.1:${port}`;
+
+  /** Sends exactly what it is told, unlike `fetch`, which forbids some headers and normalizes others. */
+  const ask = (path: string, { method = 'GET', headers = {}, body }: Asking = {}): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const sending = httpRequest(`${url}${path}`, { method, agent: false });
+      const given = { authorization: `Bearer ${TOKEN}`, ...headers };
+      for (const [name, value] of Object.entries(given)) if (value !== null) sending.setHeader(name, value as string | string[]);
+      sending.on('error', reject);
+      sending.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          resolve({ status: response.statusCode!, headers: response.headers, text, body: jsonOf(text) });
+        });
+      });
+      sending.end(body);
+    });
+
+  return {
+    url,
+    port,
+    server,
+    calls,
+    contexts,
+    lines,
+    ask,
+    /** POST of a JSON value to /graphql. */
+    post: (value: unknown, headers: Asking['headers'] = {}): Promise<Answer> =>
+      ask('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) }),
+    /** GET of /graphql with parameters. */
+    get: (parameters: Readonly<Record<string, string>>, headers: Asking['headers'] = {}): Promise<Answer> =>
+      ask(`/graphql?${new URLSearchParams(parameters)}`, { headers }),
+    /** Bytes on a socket, and all that comes back until the server hangs up. */
+    raw: (bytes: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const chunks: Buffer[] = [];
+        const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+        socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+        socket.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? undefined : reject(error)));
+        socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+      }),
+    stop: () => server.stop(),
+  };
+}
+
+export type TestGraphqlServer = Awaited<ReturnType<typeof startGraphqlServer>>;
+
+/** graphql-js as the executor, for schemas with resolvers. */
+export const withGraphqlJs =
+  (schema: GraphQLSchema) =>
+  async ({ document, operationName, variables }: Operation, contextValue: OperationContext) =>
+    execute({ schema, document, operationName, variableValues: variables, contextValue });
+
+function jsonOf(text: string): GraphqlBody | undefined {
+  try {
+    return JSON.parse(text) as GraphqlBody;
+  } catch {
+    return undefined;
+  }
+}
