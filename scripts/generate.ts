@@ -3,6 +3,7 @@
  * them is not what it would be.
  */
 import 'reflect-metadata';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { printSchema } from 'graphql';
@@ -53,4 +54,12 @@ for (const [path, make] of Object.entries(files)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
   console.error(`Wrote ${path}.`);
+}
+
+// Typed documents and the manifest of first-party operations follow from the SDL (codegen.yml).
+const codegen = ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', ...(isCheck ? ['--check'] : [])];
+const { status, stderr } = spawnSync(process.execPath, codegen, { encoding: 'utf8' });
+if (status !== 0) {
+  console.error(isCheck ? 'The typed documents are not fresh; run `npm run generate`.' : stderr);
+  process.exitCode = 1;
 }
