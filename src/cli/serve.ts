@@ -18,11 +18,12 @@ export function serveCommand(): Command {
 async function serve(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.logLevel);
+  const stopping = listenForStop();
   const server = await startServer({ config, logger, prepare: (database) => fillWhenEmpty(config, database) });
-  const stopped = untilToldToStop();
   console.log(`Wayleave answers at ${server.url}/graphql`);
   if (server.signInUrl) console.log(`Open the console: ${server.signInUrl}`);
-  await stopped;
+  stopping.isStarted = true;
+  await stopping.told;
   console.error('Stopping: requests in flight are finished first.');
   await server.stop();
 }
@@ -43,16 +44,20 @@ async function fillWhenEmpty(config: Config, { pool, url }: OpenDatabase): Promi
   }
 }
 
-/** Ctrl-C and SIGTERM stop in good order; a second one does not wait. */
-function untilToldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    let isStopping = false;
-    const stop = (): void => {
-      if (isStopping) process.exit(1);
-      isStopping = true;
-      resolve();
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
+/**
+ * Ctrl-C and SIGTERM stop in good order; a second one does not wait. While the server is still starting there is nothing to finish: ending the process
+ * takes the embedded database along, and what was being loaded is rolled back.
+ */
+function listenForStop(): { readonly told: Promise<void>; isStarted: boolean } {
+  let tell: () => void = () => undefined;
+  const state = { told: new Promise<void>((resolve) => (tell = resolve)), isStarted: false };
+  let isStopping = false;
+  const stop = (): void => {
+    if (!state.isStarted || isStopping) process.exit(1);
+    isStopping = true;
+    tell();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return state;
 }

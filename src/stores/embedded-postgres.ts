@@ -84,16 +84,10 @@ export async function startEmbeddedPostgres(folder: string, settings: PostgresSe
   const port = await freePort(rememberedPort(home));
   writeFileSync(join(home, 'port'), String(port));
   const server = await startServer(account, home, cluster, port, { ...defaultSettings, ...settings });
-  // Whatever ends this process, even an error that nobody caught, is the end of the server; PostgreSQL does the rest alone.
-  const onExit = (): boolean => server.kill('SIGINT');
-  process.once('exit', onExit);
   return {
     url: urlOf(password, port),
     processId: server.pid!,
-    async stop() {
-      process.off('exit', onExit);
-      await stopServer(account, cluster, server);
-    },
+    stop: () => stopServer(account, cluster, server),
   };
 }
 
@@ -281,6 +275,10 @@ async function startServer(account: Account, home: string, cluster: string, port
     stdio: ['ignore', log, log],
   });
   closeSync(log);
+  // Whatever ends this process, even an error that nobody caught, is the end of the server; PostgreSQL does the rest alone.
+  const onExit = (): boolean => server.kill('SIGINT');
+  process.once('exit', onExit);
+  server.once('exit', () => process.off('exit', onExit));
   let end: string | undefined;
   server.once('exit', (code, signal) => {
     end = `PostgreSQL stopped (${signal ?? code}) while starting. Its log says:\n${readFileSync(logPath, 'utf8').slice(-2000).trim()}`;
@@ -294,7 +292,6 @@ async function startServer(account: Account, home: string, cluster: string, port
     if (Date.now() > deadline) throw new Error(`PostgreSQL was not ready after ${START_DEADLINE_MILLISECONDS / 1000} s; see ${logPath}.`);
     await new Promise((wake) => setTimeout(wake, 20));
   }
-  server.removeAllListeners();
   server.unref();
   return server;
 }
