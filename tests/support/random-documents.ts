@@ -13,6 +13,7 @@ import {
   type GraphQLInputType,
   GraphQLNonNull,
   type GraphQLObjectType,
+  type GraphQLScalarType,
   type GraphQLSchema,
   GraphQLString,
   getNamedType,
@@ -26,6 +27,7 @@ import {
   isObjectType,
   isRequiredArgument,
   isRequiredInputField,
+  isScalarType,
   parse,
 } from 'graphql';
 
@@ -40,8 +42,13 @@ export interface RandomDocumentOptions {
   /** How many fields a document has at most, fragments counted once. */
   readonly maxFields?: number;
   readonly maxDepth?: number;
-  /** Values as a client would send them, for the arguments where any value of the type will not do; undefined leaves it to the type. */
+  /**
+   * Values as a client would send them, for the arguments where any value of the type will not do; undefined leaves it to the type. A value that is
+   * undefined leaves the argument out.
+   */
   readonly argumentValues?: (field: GraphQLField<unknown, unknown>, argument: GraphQLArgument) => fc.Arbitrary<unknown> | undefined;
+  /** The same for scalars of the schema's own, wherever they occur; without it they are text. */
+  readonly scalarValues?: (scalar: GraphQLScalarType) => fc.Arbitrary<unknown> | undefined;
   /** Fields that documents may select; all by default. */
   readonly maySelect?: (parentType: GraphQLCompositeType, field: GraphQLField<unknown, unknown>) => boolean;
   /** Aliases that are tried beside the names themselves. */
@@ -201,17 +208,14 @@ class DocumentWriter {
   private argumentsOf(field: GraphQLField<unknown, unknown>): string {
     const given = field.args.filter((argument) => isRequiredArgument(argument) || this.chance(60));
     if (given.length === 0) return '';
-    const written = given.map((argument) => {
+    const written = given.flatMap((argument) => {
       const arbitrary = this.options.argumentValues?.(field, argument);
-      const literal = arbitrary
-        ? literalOf(
-            this.draw(() => arbitrary),
-            argument.type,
-          )
-        : this.literal(argument.type, 3);
+      const value = arbitrary ? this.draw(() => arbitrary) : undefined;
+      if (arbitrary && value === undefined) return [];
+      const literal = arbitrary ? literalOf(value, argument.type) : this.literal(argument.type, 3);
       return `${argument.name}: ${this.inputValue(argument.type, literal, argument.defaultValue === undefined)}`;
     });
-    return `(${written.join(', ')})`;
+    return written.length === 0 ? '' : `(${written.join(', ')})`;
   }
 
   /** The literal itself, or a variable that stands for it. */
@@ -257,8 +261,11 @@ class DocumentWriter {
         return this.pick(['0', '1.5', '-2.25']);
       case 'Boolean':
         return this.pick(['false', 'true']);
-      default:
+      default: {
+        const arbitrary = isScalarType(type) ? this.options.scalarValues?.(type) : undefined;
+        if (arbitrary) return looseLiteral(this.draw(() => arbitrary));
         return this.pick(['""', '"x"', '"é\\n"']);
+      }
     }
   }
 
