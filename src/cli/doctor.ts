@@ -1,10 +1,9 @@
 /** `wayleave doctor`: looks at everything that a server needs, changes nothing, and says what to do about what is wrong. */
 import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
-import pg from 'pg';
 import { type Config, readConfig } from '../config/config.ts';
 import { findRunningPostgres } from '../stores/embedded-postgres.ts';
-import { checkMigrations } from '../stores/migrations.ts';
+import { inspectDatabase } from '../stores/migrations.ts';
 import { MIGRATIONS } from '../stores/open-database.ts';
 import { Redis } from '../stores/redis.ts';
 
@@ -60,20 +59,14 @@ async function examineDatabase({ database, home }: Config): Promise<Finding> {
   const check = 'database';
   const url = database.kind === 'external' ? database.url : findRunningPostgres(home);
   if (url === undefined) return { check, isGood: true, detail: 'embedded, not running; `npm start` starts it' };
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
-  client.on('error', () => undefined);
   try {
-    await client.connect();
-    const { version, pending } = await checkMigrations(client, MIGRATIONS);
+    const { version, pending } = await inspectDatabase(url, { folder: MIGRATIONS });
     const detail = `${database.kind}, PostgreSQL ${version}`;
     if (pending.length > 0)
       return { check, isGood: false, detail: `${detail}, ${pending.length} migrations to apply: run \`wayleave migrate\`` };
     return { check, isGood: true, detail: `${detail}, migrated` };
   } catch (error) {
-    const { message, code } = error as Error & { code?: string };
-    return { check, isGood: false, detail: `${database.kind}: ${message || code}` };
-  } finally {
-    await client.end().catch(() => undefined);
+    return { check, isGood: false, detail: `${database.kind}: ${(error as Error).message}` };
   }
 }
 

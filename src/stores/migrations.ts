@@ -56,10 +56,18 @@ export async function migrate(url: string, { folder }: MigrationFolder): Promise
   }
 }
 
-/** What a server is and lacks. Throws when it is none that we run on. */
-export async function checkMigrations(client: pg.Client, folder: string): Promise<{ version: number; pending: readonly string[] }> {
-  const version = await checkServer(client);
-  return { version, pending: await pendingMigrations(client, folder) };
+/** What a server is and lacks. Changes nothing; throws when it cannot be reached or is none that we run on. */
+export async function inspectDatabase(url: string, { folder }: MigrationFolder): Promise<{ version: number; pending: readonly string[] }> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return { version: await checkServer(client), pending: await pendingMigrations(client, folder) };
+  } catch (error) {
+    throw new Error(meaningOf(error), { cause: error });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 async function applyMigrations(url: string, folder: string): Promise<readonly string[]> {
