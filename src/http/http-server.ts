@@ -18,6 +18,7 @@ import { type Exchange, exchangeOf } from './exchange.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerTypeFor } from './negotiation.ts';
 import { rawAnswer } from './raw-answer.ts';
+import { compressed, type Representations, sendRepresentation } from './representations.ts';
 import { BodyAborted, readJson } from './request-body.ts';
 import type { StaticFiles } from './static-files.ts';
 
@@ -51,11 +52,13 @@ const DRAIN_POLL_MILLISECONDS = 20;
 export class HttpServer {
   private readonly options: HttpServerOptions;
   private readonly server: Server;
+  private readonly sdl: Representations;
   private inFlight = 0;
   private isDraining = false;
 
   constructor(options: HttpServerOptions) {
     this.options = options;
+    this.sdl = compressed('text/plain; charset=utf-8', options.sdl);
     this.server = createServer(
       { maxHeaderSize: LARGEST_HEADERS_BYTES, requireHostHeader: true, joinDuplicateHeaders: true },
       (request, response) => void this.handle(request, response),
@@ -69,6 +72,12 @@ export class HttpServer {
     this.server.on('connect', (_, socket) =>
       socket.end(rawAnswer(refuse('METHOD_NOT_ALLOWED', { allow: 'GET, POST' }), this.options.security)),
     );
+  }
+
+  /** What bounds a client's patience with us and ours with it, as Node applies it. */
+  get settings(): Pick<Server, 'headersTimeout' | 'requestTimeout' | 'keepAliveTimeout' | 'maxConnections' | 'maxRequestsPerSocket'> {
+    const { headersTimeout, requestTimeout, keepAliveTimeout, maxConnections, maxRequestsPerSocket } = this.server;
+    return { headersTimeout, requestTimeout, keepAliveTimeout, maxConnections, maxRequestsPerSocket };
   }
 
   /** The address that it listens on. */
@@ -142,7 +151,7 @@ export class HttpServer {
   }
 
   private async route(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
-    const { security, pages, graphql, sdl } = this.options;
+    const { security, pages, graphql } = this.options;
     const url = urlOf(request);
     const { pathname } = url;
     security.setHeaders(request, response, 'answer');
@@ -160,9 +169,9 @@ export class HttpServer {
         if (!this.only(request, response, 'GET, HEAD')) return;
         security.checkOrigin(request, response);
         this.viewerOf(request);
-        response.setHeader('content-type', 'text/plain; charset=utf-8');
-        response.end(request.method === 'HEAD' ? undefined : sdl);
-        return;
+        // Whose it is must be asked each time; whether it has changed can be told by its tag.
+        response.setHeader('cache-control', 'private, no-cache');
+        return sendRepresentation(request, response, this.sdl);
       }
       case '/graphql': {
         if (!this.only(request, response, 'GET, POST')) return;
