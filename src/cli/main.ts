@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config.ts';
 import { doctorCommand } from './doctor.ts';
 import { migrateCommand } from './migrate.ts';
+import { priceCommand } from './price.ts';
 import { serveCommand } from './serve.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -16,6 +17,7 @@ const program = new Command('wayleave')
   .option('--debug', 'show where an error came from')
   .addCommand(serveCommand())
   .addCommand(migrateCommand())
+  .addCommand(priceCommand())
   .addCommand(doctorCommand());
 
 /** Commander would end the process by itself, and with 1 where we promise 2. */

@@ -119,7 +119,9 @@ function hintFor(parts: ReadonlyMap<string, PathPart>, total: number, limit: num
     const saved = Math.floor(inclusive * (1 - wanted / page));
     return `Ask for ${slicedBy}: ${wanted} instead of ${page} at "${path}"; that saves ${saved} of ${total}.`;
   }
-  const other = dearest([...parts].filter(([, { inclusive }]) => inclusive > 0));
+  const costly = [...parts].filter(([, { inclusive }]) => inclusive > 0);
+  // To leave out a whole root field saves everything and helps nobody, so what hangs below one is proposed first.
+  const other = dearest(costly.filter(([path]) => path.includes('.'))) ?? dearest(costly);
   return other && `Leave out "${other[0]}"; that saves ${other[1].inclusive} of ${total}.`;
 }
 

@@ -14,7 +14,7 @@ import { CostRefusal } from './refusal.ts';
 export interface FieldSize {
   /** Infinity where nothing bounds the list. */
   readonly size: Amount;
-  /** The argument that gives it, where the operation gives one. */
+  /** The argument that gives it, or would if the operation used it. */
   readonly slicedBy: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export function declaredSize(facts: FieldFacts, given: readonly ArgumentNode[] |
     const input = facts.inputs.find(({ name }) => name === path[0])!;
     return { path, value: argumentValue(input, given) };
   });
-  const slicedBy = slices.find(({ value }) => value.kind !== 'absent')?.path.join('.');
+  const slicedBy = (slices.find(({ value }) => value.kind !== 'absent') ?? slices[0])?.path.join('.');
   const read = (variables: Variables) => sizeFor(facts, listSize, slices, variables, rules);
   return { size: slices.some(({ value }) => value.kind === 'dynamic') ? read : read({}), slicedBy };
 }
