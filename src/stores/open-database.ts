@@ -26,14 +26,14 @@ export const MIGRATIONS = fileURLToPath(new URL('../../prisma', import.meta.url)
 
 /** For the server. Throws FolderLockedError when another process holds the embedded database. */
 export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
-  return open(settings, settings.database.kind === 'external' ? external(settings.database.url) : await startOwn(settings.home));
+  return open(settings, settings.database.kind === 'external' ? external(settings.database.url) : await startOwn(settings));
 }
 
 /** For everybody else: uses the database of a server that is running, and opens it where none is. */
 export async function joinDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
   if (settings.database.kind === 'external') return open(settings, external(settings.database.url));
   try {
-    return await open(settings, await startOwn(settings.home));
+    return await open(settings, await startOwn(settings));
   } catch (error) {
     const url = error instanceof FolderLockedError ? findRunningPostgres(settings.home) : undefined;
     if (url === undefined) throw error;
@@ -48,10 +48,13 @@ interface Source {
 
 const external = (url: string): Source => ({ url, stop: async () => undefined });
 
-async function startOwn(home: string): Promise<Source> {
+/** Other commands and `psql` need connections beside those of the server. */
+const CONNECTIONS_FOR_OTHERS = 50;
+
+async function startOwn({ home, databaseConnections }: DatabaseSettings): Promise<Source> {
   const lock = lockFolder(home);
   try {
-    const server = await startEmbeddedPostgres(home);
+    const server = await startEmbeddedPostgres(home, { max_connections: String(databaseConnections + CONNECTIONS_FOR_OTHERS) });
     return { url: server.url, stop: () => server.stop().finally(() => lock.release()) };
   } catch (error) {
     lock.release();

@@ -103,7 +103,7 @@ export async function query(pool: pg.Pool, statement: Statement, deadline: Deadl
       if (cutoff.hasPassed) cancel(pool, client);
       // A refusal by the server leaves the connection in order; only an unfinished statement or a broken socket spoils it.
       else isHealthy = error instanceof pg.DatabaseError && error.severity === 'ERROR';
-      throw explain(error);
+      throw explain(error, pool.options.statement_timeout);
     } finally {
       client.release(!isHealthy);
     }
@@ -162,18 +162,24 @@ class Cutoff {
   }
 }
 
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html: the server is going, or is not there yet. */
-const serverIsGoing: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03', '53300']);
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: the server is going, is not there yet, or is full. */
+const serverIsAway: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03', '53300']);
+const QUERY_CANCELED = '57014';
 
-function explain(error: unknown): unknown {
-  if (error instanceof pg.DatabaseError) return serverIsGoing.has(error.code) ? unavailable(error) : error;
+function explain(error: unknown, statementTimeout: unknown): unknown {
+  if (error instanceof pg.DatabaseError) {
+    if (error.code === QUERY_CANCELED) return causedBy(error, refuse('TIMEOUT', { milliseconds: Number(statementTimeout) }));
+    return serverIsAway.has(error.code) ? unavailable(error) : error;
+  }
   const { code, message } = error as NodeJS.ErrnoException;
   const isBroken = code === 'ECONNRESET' || code === 'EPIPE' || /^Connection terminated|^Query read timeout/.test(message);
   return isBroken ? unavailable(error) : error;
 }
 
-function unavailable(cause: unknown): Error {
-  const refusal = refuse('SERVICE_UNAVAILABLE', {});
+const unavailable = (cause: unknown): Error => causedBy(cause, refuse('SERVICE_UNAVAILABLE', {}));
+
+/** The client reads the sentence, the log the cause. */
+function causedBy(cause: unknown, refusal: Error): Error {
   refusal.cause = cause;
   return refusal;
 }

@@ -78,6 +78,12 @@ describe('a statement that nobody waits for any more', () => {
     await pool.end();
   });
 
+  it('is a TIMEOUT too when the server is the first to lose patience', async () => {
+    const pool = createPool({ url: database.url, size: 1, statementTimeoutMilliseconds: 50 });
+    await expect(query(pool, { text: 'SELECT pg_sleep(60)' })).rejects.toMatchObject({ row: 'TIMEOUT' });
+    await pool.end();
+  });
+
   it('does not start when its client has left already', async () => {
     await expect(query(database.pool, { text: 'SELECT 1' }, { signal: AbortSignal.abort('gone') })).rejects.toBe('gone');
   });
@@ -101,7 +107,7 @@ describe('a server that cannot be reached', () => {
   });
 
   it('is SERVICE_UNAVAILABLE when every connection is taken for too long', async () => {
-    const pool = createPool({ url: database.url, size: 1, connectionTimeoutMilliseconds: 20 });
+    const pool = createPool({ url: database.url, size: 1, connectionTimeoutMilliseconds: 3_000 });
     const held = await pool.connect();
     await expect(query(pool, { text: 'SELECT 1' })).rejects.toMatchObject({ row: 'SERVICE_UNAVAILABLE' });
     held.release();
