@@ -7,12 +7,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloArmor } from '@escape.tech/graphql-armor';
-import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import depthLimit from 'graphql-depth-limit';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 import { type Presented, present } from '../errors/present.ts';
-import { refuse } from '../errors/refuse.ts';
+import { Refusal, refuse } from '../errors/refuse.ts';
+import { withoutSuggestion } from '../errors/without-suggestion.ts';
 import type { ReportError } from '../monitoring/error-reporter.ts';
 import { type Logger, loggable } from '../monitoring/logger.ts';
 import { ClientLeft, Deadline } from './deadline.ts';
@@ -20,8 +26,12 @@ import type { DocumentGate } from './document-gate.ts';
 import type { Exchange } from './exchange.ts';
 import { joinRepeated } from './join-repeated.ts';
 import { answerTypeFor } from './negotiation.ts';
+import { rateLimitHeaders } from './rate-limit-headers.ts';
 import { readJson } from './request-body.ts';
 import { type GraphqlParameters, parametersOfAddress, parametersOfBody } from './request-parameters.ts';
+import { secondOpinions } from './second-opinions.ts';
+
+export type CostMode = 'run' | 'report' | 'validate';
 
 /** What travels with an operation through Apollo's pipeline. */
 export interface OperationContext {
@@ -34,6 +44,7 @@ export interface OperationContext {
 
 /** The same, with what only this file needs. */
 interface PipelineContext extends OperationContext {
+  readonly costMode: CostMode;
   readonly deadline: Deadline;
 }
 
@@ -52,6 +63,8 @@ export interface GraphqlEndpointOptions {
 }
 
 export interface Operation {
+  /** The `GraphQL-Cost` header: what is said of the price, and whether the operation runs at all. */
+  readonly costMode: CostMode;
   readonly document: DocumentNode;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -60,7 +73,7 @@ export interface Operation {
 export class GraphqlEndpoint {
   private readonly options: GraphqlEndpointOptions;
   private readonly apollo: ApolloServer<PipelineContext>;
-  /** Apollo formats an error without saying whose request it belongs to. */
+  /** Whose an error or an answer is: Apollo formats errors without saying which request they belong to. */
   private readonly requestIds = new WeakMap<object, string>();
 
   constructor(options: GraphqlEndpointOptions) {
@@ -76,8 +89,8 @@ export class GraphqlEndpoint {
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
       validationOptions: { maxErrors: 20 },
-      validationRules: secondOpinions(options),
-      stringifyResult: (result) => JSON.stringify(result),
+      validationRules: [...secondOpinions(options)],
+      stringifyResult: (result) => this.written(result),
       formatError: (formatted, thrown) => this.shown(formatted, thrown),
       logger: quiet(options.logger),
       plugins: [
@@ -106,7 +119,8 @@ export class GraphqlEndpoint {
     const deadline = new Deadline(this.options.deadlineMilliseconds, response);
     try {
       const { requestId, traceId } = exchange;
-      const context: PipelineContext = { requestId, traceId, viewer, deadline, signal: deadline.signal };
+      const costMode = costModeOf(request.headers['graphql-cost']);
+      const context: PipelineContext = { requestId, traceId, viewer, deadline, signal: deadline.signal, costMode };
       send(
         response,
         await this.apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: forApollo(request, parameters), context: async () => context }),
@@ -123,6 +137,17 @@ export class GraphqlEndpoint {
     if (type !== undefined && !/^application\/json\s*(?:;|$)/i.test(type))
       throw refuse('UNSUPPORTED_MEDIA_TYPE', { reason: 'A GET has no body; leave `content-type` out.' });
     return parametersOfAddress(url.searchParams);
+  }
+
+  /** A value that JSON cannot write is an error of somebody's request, and Apollo does not say whose; the data knows. */
+  private written(result: FormattedExecutionResult): string {
+    try {
+      return JSON.stringify(result);
+    } catch (error) {
+      const requestId = result.data ? this.requestIds.get(result.data) : undefined;
+      if (error instanceof Error && requestId) this.requestIds.set(error, requestId);
+      throw error;
+    }
   }
 
   private noteWhoseErrors(): ApolloServerPlugin<PipelineContext> {
@@ -145,11 +170,15 @@ export class GraphqlEndpoint {
         responseForOperation: async (context) => {
           const { requestId } = context.contextValue;
           const result = await this.execute(context);
+          if (result.data) this.requestIds.set(result.data, requestId);
           const errors = result.errors?.map((error) => present(error, requestId));
           for (const { hidden } of errors ?? []) if (hidden) this.options.reportError(hidden.thrown, { requestId });
           const failure = errors && failureOf(result, errors);
           return {
-            http: { ...(failure ? { status: failure.status } : {}), headers: new HeaderMap(Object.entries(failure?.headers ?? {})) },
+            http: {
+              ...(failure ? { status: failure.status } : {}),
+              headers: new HeaderMap(Object.entries({ ...rateLimitHeaders(result.extensions), ...failure?.headers })),
+            },
             body: { kind: 'single' as const, singleResult: withErrors(result, errors) },
           };
         },
@@ -158,7 +187,7 @@ export class GraphqlEndpoint {
   }
 
   private async execute({ document, request, operation, contextValue }: PipelineRequest): Promise<ExecutionResult> {
-    const { requestId, traceId, viewer, deadline, signal } = contextValue;
+    const { requestId, traceId, viewer, deadline, signal, costMode } = contextValue;
     const { operationName } = request;
     // Apollo's own `operationName` is null for one that the document does not have; executing that would run some other operation, by GET a mutation.
     if (!operation) {
@@ -168,12 +197,12 @@ export class GraphqlEndpoint {
       return { errors: [refuse('BAD_REQUEST', { reason })] };
     }
     try {
-      const asked = { document, operationName: operationName ?? null, variables: request.variables ?? {} };
+      const asked = { document, operationName: operationName ?? null, variables: request.variables ?? {}, costMode };
       const result = await deadline.race(this.options.execute(asked, { requestId, traceId, viewer, signal }));
       signal.throwIfAborted();
       return result;
     } catch (error) {
-      if (!signal.aborted) return { errors: [error as never] };
+      if (!signal.aborted) return { errors: [asThrown(error) as never] };
       this.options.logger.info({ requestId }, signal.reason instanceof ClientLeft ? 'the client left' : 'an operation passed its deadline');
       return { errors: [(signal.reason instanceof ClientLeft ? refuse('SERVICE_UNAVAILABLE', {}) : signal.reason) as never] };
     }
@@ -194,7 +223,8 @@ export class GraphqlEndpoint {
     const code = formatted.extensions?.['code'];
     if (formatted.message.startsWith('GET requests only support query operations'))
       return refuse('METHOD_NOT_ALLOWED', { allow: 'POST' }).toJSON();
-    if (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED' || code === 'BAD_REQUEST')
+    const isRefusal = thrown instanceof GraphQLError && thrown.originalError instanceof Refusal;
+    if (!isRefusal && (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED' || code === 'BAD_REQUEST'))
       return { ...formatted, extensions: { code } };
     const requestId = (thrown instanceof Error ? this.requestIds.get(thrown) : undefined) ?? 'of this answer';
     const { error, hidden } = present(thrown, requestId);
@@ -207,20 +237,9 @@ type PipelineRequest = Pick<GraphQLRequestContext<PipelineContext>, 'request' | 
   readonly document: DocumentNode;
 };
 
-/**
- * Rules of others that look at the same limits in their own way. The gate has made sure that these walks are short and end: run first, either takes seconds
- * over a document of 900 bytes. Armor's limits on cost and depth do not see variables, and suggestions only reach those who may read the schema.
- */
-function secondOpinions({ deepest, mostAliases, mostDirectives }: GraphqlEndpointOptions) {
-  const armor = new ApolloArmor({
-    maxAliases: { n: mostAliases },
-    maxDirectives: { n: mostDirectives },
-    maxTokens: { enabled: false },
-    costLimit: { enabled: false },
-    maxDepth: { enabled: false },
-    blockFieldSuggestion: { enabled: false },
-  });
-  return [depthLimit(deepest), ...armor.protect().validationRules];
+/** What an executor throws as a whole is about no place of the document, so it is none of the client's business, even as an error of GraphQL. */
+function asThrown(error: unknown): unknown {
+  return error instanceof GraphQLError && !(error instanceof Refusal) ? new Error(error.message, { cause: error }) : error;
 }
 
 /** A partial answer is an answer. One with nothing in it, for reasons of ours, takes the status of the first, so that a load balancer and a retry see it. */
@@ -233,6 +252,11 @@ function failureOf({ data }: ExecutionResult, errors: readonly Presented[]): Pre
 /** Errors stand first, where a reader sees them. */
 function withErrors({ errors: _, ...result }: ExecutionResult, errors: readonly Presented[] | undefined): FormattedExecutionResult {
   return errors ? { errors: errors.map(({ error }) => error), ...result } : result;
+}
+
+/** An unknown word asks for nothing special, as an unknown header would. */
+function costModeOf(header: string | string[] | undefined): CostMode {
+  return header === 'report' || header === 'validate' ? header : 'run';
 }
 
 /** Apollo tells `undefined` from absent. */

@@ -173,11 +173,11 @@ export async function startGraphqlServer(options: TestServerOptions = {}) {
 
 export type TestGraphqlServer = Awaited<ReturnType<typeof startGraphqlServer>>;
 
-/** graphql-js as the executor, for schemas with resolvers. */
+/** graphql-js as the executor, for schemas with resolvers and values that are functions. */
 export const withGraphqlJs =
-  (schema: GraphQLSchema) =>
+  (schema: GraphQLSchema, rootValue?: unknown) =>
   async ({ document, operationName, variables }: Operation, contextValue: OperationContext) =>
-    execute({ schema, document, operationName, variableValues: variables, contextValue });
+    execute({ schema, document, rootValue, operationName, variableValues: variables, contextValue });
 
 function jsonOf(text: string): GraphqlBody | undefined {
   try {

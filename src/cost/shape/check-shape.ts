@@ -79,6 +79,9 @@ export function checkShape(document: DocumentNode, limits: ShapeLimits = default
     if (measure.fields > limits.expandedFields) return over('FRAGMENT', measure.fields, limits.expandedFields);
   }
   for (const operation of operations) {
+    // Rules that come after this one read a fragment without looking whether it is there.
+    for (const spread of spreadsIn(operation.selectionSet))
+      if (!fragments.has(spread)) return { kind: 'invalid', message: `Unknown fragment "${spread}".` };
     const { fields, aliases, depth, rootFields } = measureSelections(operation.selectionSet, measures);
     if (fields > limits.expandedFields) return over('FRAGMENT', fields, limits.expandedFields);
     if (rootFields > limits.rootFields) return over('ROOT_FIELD', rootFields, limits.rootFields);
@@ -141,9 +144,7 @@ function measureSelections(root: SelectionSetNode, fragments: ReadonlyMap<string
     for (const selection of set.selections) {
       total.fields += 1;
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const inner = fragments.get(selection.name.value);
-        // An unknown fragment is for the validator to name; there is nothing to measure.
-        if (!inner) continue;
+        const inner = fragments.get(selection.name.value)!;
         total.fields += inner.fields;
         total.aliases += inner.aliases;
         total.depth = Math.max(total.depth, depth - 1 + inner.depth);

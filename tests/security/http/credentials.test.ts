@@ -116,13 +116,21 @@ describe('A session', () => {
 
   it('cannot be forged: every byte counts', async () => {
     const value = (await signIn(TOKEN)).headers['set-cookie']![0]!.split(';')[0]!;
-    const changed = [value.slice(0, -2), `${value}x`, value.replace('.', ''), value.replace(/=./, '=X'), value.toUpperCase(), 'wayleave_session=.'];
+    const changed = [
+      value.slice(0, -2),
+      `${value}x`,
+      value.replace('.', ''),
+      value.replace(/=./, '=X'),
+      value.toUpperCase(),
+      'wayleave_session=.',
+    ];
     for (const cookie of changed) expect((await server.post(query, { authorization: null, cookie })).status).toBe(401);
   });
 
   it('says who is signed in, and that nobody is', async () => {
     const cookie = (await signIn(TOKEN)).headers['set-cookie']![0]!.split(';')[0]!;
-    const asked = (headers: Record<string, string>) => server.ask('/session', { headers: { authorization: null, 'x-wayleave-csrf': '1', ...headers } });
+    const asked = (headers: Record<string, string>) =>
+      server.ask('/session', { headers: { authorization: null, 'x-wayleave-csrf': '1', ...headers } });
     expect((await asked({ cookie })).body).toEqual({ viewer: { name: 'tests', role: 'administrator' } });
     expect(await asked({})).toMatchObject({ status: 200, body: { viewer: null } });
   });

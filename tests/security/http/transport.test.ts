@@ -39,7 +39,11 @@ describe('H1: every class of answer', () => {
     ['a wrong method', 405, () => server.ask('/graphql', { method: 'DELETE' })],
     ['a type that we do not have', 406, () => server.post({ query: '{ hello }' }, { accept: 'text/html' })],
     ['a body that is too large', 413, () => server.post({ query: `{ hello } #${'x'.repeat(5000)}` })],
-    ['a body of another type', 415, () => server.ask('/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' })],
+    [
+      'a body of another type',
+      415,
+      () => server.ask('/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }),
+    ],
     ['an error of ours', 500, () => server.post({ query: '{ broken }' })],
   ];
 
@@ -122,7 +126,12 @@ describe('H8: another method', () => {
 
 describe('H9: a forged address of the client or of the server', () => {
   it('changes nothing: no answer names a host', async () => {
-    const forged = { 'x-forwarded-for': '10.6.6.6', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'for=10.6.6.6' };
+    const forged = {
+      'x-forwarded-for': '10.6.6.6',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      forwarded: 'for=10.6.6.6',
+    };
     const { text, headers } = await server.post({ query: '{ hello }' }, { ...forged, host: 'evil.example', 'x-real-ip': '10.6.6.6' });
     expect(text + JSON.stringify(headers)).not.toMatch(/evil\.example|10\.6\.6\.6/);
   });
@@ -143,12 +152,18 @@ describe('H10: markup in an address', () => {
 });
 
 describe('H11: what is not for the public', () => {
-  it.each(['/.git/config', '/.env', '/package.json', '/debug', '/index.js.map', '/../package.json', '/%2e%2e/package.json', '/assets/../../package.json'])(
-    'is not there: %s',
-    async (path) => {
-      expect((await server.ask(path)).status).toBe(404);
-    },
-  );
+  it.each([
+    '/.git/config',
+    '/.env',
+    '/package.json',
+    '/debug',
+    '/index.js.map',
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/assets/../../package.json',
+  ])('is not there: %s', async (path) => {
+    expect((await server.ask(path)).status).toBe(404);
+  });
 
   it('is not in what health says', async () => {
     expect((await server.ask('/livez', { headers: { authorization: null } })).body).toEqual({ status: 'ok' });
@@ -164,7 +179,9 @@ describe('I7: a request id that would split the response', () => {
   });
 
   it('is kept when it is harmless', async () => {
-    expect((await server.ask('/livez', { headers: { 'x-request-id': 'build-17.step_3' } })).headers['x-request-id']).toBe('build-17.step_3');
+    expect((await server.ask('/livez', { headers: { 'x-request-id': 'build-17.step_3' } })).headers['x-request-id']).toBe(
+      'build-17.step_3',
+    );
   });
 });
 

@@ -20,17 +20,23 @@ const databaseError = Object.assign(new Error(`invalid input syntax for type big
   table: 'secret_table',
   where: `SELECT ${CANARY}`,
 });
-const prismaError = Object.assign(new Error(`\nInvalid \`prisma.device.create()\` invocation:\n{ name: "${CANARY}" }\n\nUnique constraint failed`), {
-  name: 'PrismaClientKnownRequestError',
-  code: 'P2002',
-});
+const prismaError = Object.assign(
+  new Error(`\nInvalid \`prisma.device.create()\` invocation:\n{ name: "${CANARY}" }\n\nUnique constraint failed`),
+  {
+    name: 'PrismaClientKnownRequestError',
+    code: 'P2002',
+  },
+);
 
 /** Everything that can be thrown, by those who forget that it can be anything. */
 const thrown: readonly (readonly [string, unknown])[] = [
   ['an error', new Error(CANARY)],
   ['an error of PostgreSQL', databaseError],
   ['an error of Prisma', prismaError],
-  ['a refused connection', Object.assign(new Error(`connect ECONNREFUSED postgres://user:${CANARY}@10.0.0.1:5432`), { code: 'ECONNREFUSED' })],
+  [
+    'a refused connection',
+    Object.assign(new Error(`connect ECONNREFUSED postgres://user:${CANARY}@10.0.0.1:5432`), { code: 'ECONNREFUSED' }),
+  ],
   ['an error of GraphQL that a resolver made', new GraphQLError(CANARY, { extensions: { code: 'BAD_USER_INPUT', secret: CANARY } })],
   ['null', null],
   ['undefined', undefined],
@@ -59,7 +65,9 @@ describe('E1: whatever is thrown', () => {
       ],
     });
     expect(text).not.toContain(CANARY);
-    const line = server.lines.map((written) => JSON.parse(written) as { level: number; requestId?: string }).find(({ level }) => level === 50);
+    const line = server.lines
+      .map((written) => JSON.parse(written) as { level: number; requestId?: string })
+      .find(({ level }) => level === 50);
     expect(line).toMatchObject({ requestId: headers['x-request-id'] });
     expect((await server.ask('/livez')).status).toBe(200);
   });
@@ -93,7 +101,9 @@ describe('E1: whatever is thrown', () => {
     ['an object a million levels deep', deep(1_000_000)],
     ['a date that is none', new Date(Number.NaN)],
   ])('an answer that cannot be written is one sentence: %s', async (_, value) => {
-    server = await startGraphqlServer({ execute: async () => ({ data: { hello: { toJSON: () => JSON.parse(JSON.stringify(value)) as unknown } } }) });
+    server = await startGraphqlServer({
+      execute: async () => ({ data: { hello: { toJSON: () => JSON.parse(JSON.stringify(value)) as unknown } } }),
+    });
     const { status, body, headers } = await server.post({ query: '{ hello }' });
     if (value instanceof Date) expect(status).toBe(200);
     else {

@@ -12,7 +12,8 @@ beforeEach(() => {
   server.calls.length = 0;
 });
 
-const times = (count: number, make: (index: number) => string): string => Array.from({ length: count }, (_, index) => make(index)).join(' ');
+const times = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => make(index)).join(' ');
 
 /** Refused with one of the codes, and never executed. */
 async function expectRefused(query: string, ...codes: string[]): Promise<void> {
@@ -41,7 +42,10 @@ describe('P6: one field under many names', () => {
 describe('P7: directives without end', () => {
   it('are too many', () => expectRefused(`{ hello ${times(200, () => '@include(if: true)')} }`, 'DIRECTIVE_LIMIT_EXCEEDED'));
   it('are too many with variables', () =>
-    expectRefused(`query(${times(50, (index) => `$v${index}: Boolean!`)}) { ${times(50, (index) => `hello @skip(if: $v${index})`)} }`, 'DIRECTIVE_LIMIT_EXCEEDED'));
+    expectRefused(
+      `query(${times(50, (index) => `$v${index}: Boolean!`)}) { ${times(50, (index) => `hello @skip(if: $v${index})`)} }`,
+      'DIRECTIVE_LIMIT_EXCEEDED',
+    ));
   it('that nobody knows are one error, with every place', async () => {
     const { status, body } = await server.post({ query: `{ __typename ${times(10, () => '@aa')} }` });
     expect(status).toBe(400);
@@ -58,7 +62,8 @@ describe('P8: nesting', () => {
   it('of lists is refused when the tokens are few enough', () =>
     expectRefused(`{ colors(in: ${'['.repeat(900)}${']'.repeat(900)}) }`, 'INPUT_LIMIT_EXCEEDED'));
   it('of objects is refused', () => expectRefused(`{ hello(name: ${'{a:'.repeat(900)}1${'}'.repeat(900)}) }`, 'INPUT_LIMIT_EXCEEDED'));
-  it('of types is refused', () => expectRefused(`query($a: ${'['.repeat(1900)}Int${']'.repeat(1900)}) { hello }`, 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'));
+  it('of types is refused', () =>
+    expectRefused(`query($a: ${'['.repeat(1900)}Int${']'.repeat(1900)}) { hello }`, 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'));
 });
 
 describe('P8, P10: too many definitions', () => {
@@ -120,7 +125,10 @@ describe('P11: introspection', () => {
   const circular = `{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } }`;
   it('that goes in circles is refused', () => expectRefused(`${circular} }`, 'GRAPHQL_VALIDATION_FAILED'));
   it('that goes in circles through __type is refused', () =>
-    expectRefused('{ __type(name: "Query") { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } }', 'GRAPHQL_VALIDATION_FAILED'));
+    expectRefused(
+      '{ __type(name: "Query") { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ));
   it('as tools send it is answered to those who are known, and to nobody else', async () => {
     expect((await server.post({ query: getIntrospectionQuery() })).status).toBe(200);
     expect((await server.post({ query: getIntrospectionQuery() }, { authorization: null })).status).toBe(401);
@@ -128,14 +136,17 @@ describe('P11: introspection', () => {
 });
 
 describe('P12: a wrong name', () => {
-  it.each(['{ devic }', '{ hello(colr: RED) }', '{ hello(color: REDD) }', '{ hello @skp(if: true) }', '{ device(id: 1) { ... on Devic { id } } }'])(
-    'tells those who are not known nothing: %s',
-    async (query) => {
-      const { status, text } = await server.post({ query }, { authorization: null });
-      expect(status).toBe(401);
-      expect(text).not.toMatch(/Did you mean|Device|Color|RED/);
-    },
-  );
+  it.each([
+    '{ devic }',
+    '{ hello(colr: RED) }',
+    '{ hello(color: REDD) }',
+    '{ hello @skp(if: true) }',
+    '{ device(id: 1) { ... on Devic { id } } }',
+  ])('tells those who are not known nothing: %s', async (query) => {
+    const { status, text } = await server.post({ query }, { authorization: null });
+    expect(status).toBe(401);
+    expect(text).not.toMatch(/Did you mean|Device|Color|RED/);
+  });
 });
 
 describe('P13: a body that is no request', () => {
@@ -166,7 +177,9 @@ describe('P13: a body that is no request', () => {
     const headers = { 'content-type': 'application/json' };
     const nested = `{ device(id: 1) ${'{ site { devices '.repeat(30)} { id } ${'} }'.repeat(30)} }`;
     const body = `{"query":"{ hello }","query":${JSON.stringify(nested)}}`;
-    expect((await server.ask('/graphql', { method: 'POST', headers, body })).body!.errors![0]!.extensions['code']).toBe('DEPTH_LIMIT_EXCEEDED');
+    expect((await server.ask('/graphql', { method: 'POST', headers, body })).body!.errors![0]!.extensions['code']).toBe(
+      'DEPTH_LIMIT_EXCEEDED',
+    );
   });
 
   it.each(['utf-7', 'utf-16', 'utf-32', 'cp1252', 'iso-8859-1', 'nonsense'])('in the charset %s is answered 415', async (charset) => {
