@@ -95,21 +95,21 @@ class IbmCompiler {
     const sets = nodes.flatMap((node) => node.selectionSet ?? []);
     const { call, own, size, slicedBy } = this.callAndSize(facts, nodes, name, inherited);
     if (isIntrospection(facts)) {
-      const amounts = introspectionCost(this.collection, this.facts, facts, nodes[0]!, sets);
-      return {
-        responseKey,
-        call,
-        size: 1,
-        itemType: amounts.type,
-        itemField: amounts.field,
-        choices: [],
-        slicedBy: undefined,
-      };
+      const { type: itemType, field: itemField } = this.introspection(facts, nodes[0]!, sets);
+      return { responseKey, call, size: 1, itemType, itemField, choices: [], slicedBy: undefined };
     }
     const below = this.inheritedBelow(facts, name, own, inherited);
     const choices = facts.isLeaf ? [] : this.facts.runtimeTypes(facts.namedType).map((member) => this.node(member, sets, below, depth + 1));
     const itemType = facts.isLeaf ? this.facts.typeWeight(facts.namedType) : 0;
     return { responseKey, call, size, itemType, itemField: 0, choices, slicedBy };
+  }
+
+  private introspection(facts: FieldFacts, node: FieldNode, sets: readonly SelectionSetNode[]): { type: Amount; field: Amount } {
+    const { type, field } = introspectionCost(this.collection, this.facts, facts, node, sets);
+    const weight = this.options.introspectionWeight;
+    const weighed = (amount: Amount): Amount =>
+      typeof amount === 'number' ? Math.ceil(amount * weight) : (variables) => Math.ceil(amount(variables) * weight);
+    return weight === 1 ? { type, field } : { type: weighed(type), field: weighed(field) };
   }
 
   private callAndSize(facts: FieldFacts, nodes: readonly FieldNode[], name: string, inherited: Inherited | undefined) {

@@ -52,11 +52,24 @@ export function introspectionCost(
   return costOf(name?.kind === Kind.STRING ? name.value : undefined);
 }
 
+/** A selection on one introspection type, with everything looked up that is the same for each element. */
+interface Reading {
+  readonly weight: number;
+  readonly fields: readonly Branch[];
+  /** Elements that were walked: types are met again and again. */
+  readonly known: Map<object, Cost>;
+}
+
+interface Branch {
+  readonly call: number;
+  readonly read: (element: object) => unknown;
+  readonly below: Reading;
+}
+
 class IntrospectionWalk {
   private readonly collection: Collection;
   private readonly facts: CostSchema;
-  private readonly known = new Map<string, Map<object, Cost>>();
-  private readonly fields = new Map<string, Map<string, FieldNode[]>>();
+  private readonly readings = new Map<string, Reading>();
   private readonly ids = new Map<SelectionSetNode, number>();
 
   constructor(collection: Collection, facts: CostSchema) {
@@ -65,44 +78,57 @@ class IntrospectionWalk {
   }
 
   object(type: GraphQLNamedType, element: object, sets: readonly SelectionSetNode[]): Cost {
-    const key = `${type.name}/${sets.map((set) => this.idOf(set)).join()}`;
-    let costs = this.known.get(key);
-    if (!costs) {
-      costs = new Map();
-      this.known.set(key, costs);
+    return this.walk(this.reading(type, sets), element);
+  }
+
+  private walk(reading: Reading, element: object): Cost {
+    const known = reading.known.get(element);
+    if (known) return known;
+    this.collection.budget.spend(1);
+    let type = reading.weight;
+    let field = 0;
+    for (const { call, read, below } of reading.fields) {
+      field += call;
+      const value = read(element);
+      if (typeof value !== 'object' || value === null) continue;
+      for (const item of Array.isArray(value) ? value : [value]) {
+        const cost = this.walk(below, item as object);
+        type += cost.type;
+        field += cost.field;
+      }
     }
-    let cost = costs.get(element);
-    if (!cost) {
-      cost = this.walk(type, element, sets, key);
-      costs.set(element, cost);
-    }
+    const cost = { type, field };
+    reading.known.set(element, cost);
     return cost;
   }
 
-  private walk(type: GraphQLNamedType, element: object, sets: readonly SelectionSetNode[], key: string): Cost {
-    const total = { type: this.facts.typeWeight(type), field: 0 };
-    if (!isObjectType(type)) return total;
-    let selected = this.fields.get(key);
-    if (!selected) {
-      selected = collectFields(this.collection, type, sets);
-      this.fields.set(key, selected);
+  private reading(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): Reading {
+    const key = `${type.name}/${sets.map((set) => this.idOf(set)).join()}`;
+    let reading = this.readings.get(key);
+    if (!reading) {
+      reading = { weight: this.facts.typeWeight(type), fields: this.branches(type, sets), known: new Map() };
+      this.readings.set(key, reading);
     }
-    this.collection.budget.spend(1);
-    for (const nodes of selected.values()) {
+    return reading;
+  }
+
+  private branches(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): Branch[] {
+    if (!isObjectType(type)) return [];
+    const branches: Branch[] = [];
+    const info = { schema: this.facts.schema } as never;
+    for (const nodes of collectFields(this.collection, type, sets).values()) {
       const facts = this.facts.field(type as FieldHolder, nodes[0]!.name.value);
+      const resolve = facts?.definition.resolve;
       // Leaves of introspection weigh nothing and take no work.
-      if (!facts || facts.isLeaf) continue;
-      total.field += facts.declaredWeight ?? 1;
-      const below = nodes.flatMap((node) => node.selectionSet ?? []);
-      const value = facts.definition.resolve?.(element, argumentsOf(facts, nodes[0]!), undefined, { schema: this.facts.schema } as never);
-      for (const item of Array.isArray(value) ? value : [value]) {
-        if (typeof item !== 'object' || item === null) continue;
-        const cost = this.object(facts.namedType, item as object, below);
-        total.type += cost.type;
-        total.field += cost.field;
-      }
+      if (!facts || facts.isLeaf || !resolve) continue;
+      const given = argumentsOf(facts, nodes[0]!);
+      const below = this.reading(
+        facts.namedType,
+        nodes.flatMap((node) => node.selectionSet ?? []),
+      );
+      branches.push({ call: facts.declaredWeight ?? 1, read: (element) => resolve(element, given, undefined, info), below });
     }
-    return total;
+    return branches;
   }
 
   private idOf(set: SelectionSetNode): number {

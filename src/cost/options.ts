@@ -7,6 +7,8 @@ export interface CostOptions {
   readonly assumedListSize: number;
   /** The default weight of an argument or input field that takes an object. */
   readonly inputObjectWeight: number;
+  /** Multiplies what introspection costs, which a server answers from memory. */
+  readonly introspectionWeight: number;
   /** The largest page that anybody may ask for; the default is the largest number that GraphQL's Int holds. */
   readonly largestPage: number;
   /** Steps that compiling may take before it refuses. */
@@ -19,6 +21,7 @@ export function costOptions(given: Partial<CostOptions> = {}): CostOptions {
     dialect,
     assumedListSize: given.assumedListSize ?? (dialect === 'ibm' ? Number.POSITIVE_INFINITY : 10),
     inputObjectWeight: given.inputObjectWeight ?? 1,
+    introspectionWeight: given.introspectionWeight ?? 1,
     largestPage: given.largestPage ?? 2_147_483_647,
     workBudget: given.workBudget ?? 200_000,
   };

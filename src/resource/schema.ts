@@ -133,10 +133,13 @@ function markOneOf(schema: GraphQLSchema): void {
     if (isInputObjectType(type) && type.astNode?.directives?.some(({ name }) => name.value === 'oneOf')) type.isOneOf = true;
 }
 
-/** Connections, edges and page information cost nothing: they are paper round the goods. */
+/** Connections, edges and page information cost nothing, nor does opening them: they are paper round the goods. */
 function markEnvelopes(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap()))
-    if (isObjectType(type) && /(Connection|Edge|^PageInfo)$/.test(type.name)) type.extensions = { ...type.extensions, cost: { weight: 0 } };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || !/(Connection|Edge|^PageInfo)$/.test(type.name)) continue;
+    type.extensions = { ...type.extensions, cost: { weight: 0 } };
+    for (const field of Object.values(type.getFields())) field.extensions = { cost: { weight: 0 }, ...field.extensions };
+  }
 }
 
 /** Every field of the schema that has a derived meaning. */
