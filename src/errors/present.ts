@@ -7,6 +7,7 @@
  */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Refusal, refuse } from './refuse.ts';
+import { withoutSuggestion } from './without-suggestion.ts';
 
 export interface Presented {
   readonly error: GraphQLFormattedError;
@@ -36,7 +37,7 @@ export function present(thrown: unknown, requestId: string): Presented {
     const given = thrown.extensions['code'];
     const code = shownCodes.has(given) ? given : 'BAD_USER_INPUT';
     return {
-      error: { message: shortened(thrown.message), ...placeOf(thrown), extensions: { code } },
+      error: { message: shortened(withoutSuggestion(thrown.message)), ...placeOf(thrown), extensions: { code } },
       status: 400,
       headers: {},
       hidden: undefined,
