@@ -7,6 +7,7 @@ import { ConfigError } from '../config/config.ts';
 import { doctorCommand } from './doctor.ts';
 import { migrateCommand } from './migrate.ts';
 import { priceCommand } from './price.ts';
+import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -17,6 +18,7 @@ const program = new Command('wayleave')
   .option('--debug', 'show where an error came from')
   .addCommand(serveCommand())
   .addCommand(migrateCommand())
+  .addCommand(seedCommand())
   .addCommand(priceCommand())
   .addCommand(doctorCommand());
 
