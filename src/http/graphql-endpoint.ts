@@ -196,6 +196,11 @@ export class GraphqlEndpoint {
         : 'Say which operation to run: `operationName`.';
       return { errors: [refuse('BAD_REQUEST', { reason })] };
     }
+    // The rules of graphql-js say nothing of an operation for which the schema has no root, and its executor throws.
+    if (!this.options.schema.getRootType(operation.operation))
+      return {
+        errors: [refuse('GRAPHQL_VALIDATION_FAILED', { reason: `This schema has no operations of the kind \`${operation.operation}\`.` })],
+      };
     try {
       const asked = { document, operationName: operationName ?? null, variables: request.variables ?? {}, costMode };
       const result = await deadline.race(this.options.execute(asked, { requestId, traceId, viewer, signal }));
@@ -225,7 +230,7 @@ export class GraphqlEndpoint {
       return refuse('METHOD_NOT_ALLOWED', { allow: 'POST' }).toJSON();
     const isRefusal = thrown instanceof GraphQLError && thrown.originalError instanceof Refusal;
     if (!isRefusal && (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED' || code === 'BAD_REQUEST'))
-      return { ...formatted, extensions: { code } };
+      return { ...formatted, message: withoutSuggestion(formatted.message), extensions: { code } };
     const requestId = (thrown instanceof Error ? this.requestIds.get(thrown) : undefined) ?? 'of this answer';
     const { error, hidden } = present(thrown, requestId);
     if (hidden) this.options.reportError(hidden.thrown, { requestId });

@@ -3,8 +3,8 @@
  *
  * The gate has made sure that these walks are short and end: run first, each takes seconds over a document of 900 bytes. Armor's limits on cost and depth
  * do not see variables, and its limit on tokens parses a third time, so those are left to the plan and to graphql-js. What armor finds is answered
- * with our own codes, whatever it says itself. Its blocking of suggestions is off too: nobody gets this far without a credential, and whoever has one may
- * read the schema.
+ * with our own codes, whatever it says itself. Its blocking of suggestions is off too: it does not see those of enum values, inline fragments and
+ * variables, which `withoutSuggestion` does.
  */
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { GraphQLError, ValidationContext, ValidationRule } from 'graphql';
