@@ -6,8 +6,8 @@ import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { printSchema } from 'graphql';
 import { secretSettings, settings } from '../src/config/settings.ts';
+import { printSchemaWithCost } from '../src/cost/print-schema.ts';
 import { errorTable } from '../src/errors/table.ts';
 import { schema } from '../src/schema.ts';
 
@@ -36,7 +36,7 @@ function errorsPage(): string {
 }
 
 const files: Readonly<Record<string, () => string>> = {
-  'schema.graphql': () => `${printSchema(schema)}\n`,
+  'schema.graphql': () => `${printSchemaWithCost(schema)}\n`,
   '.env.example': environmentExample,
   'docs/reference/errors.md': errorsPage,
 };

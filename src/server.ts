@@ -4,16 +4,20 @@
  * Read from top to bottom it is the journey of a request: security, access, the gate, Apollo, the executor, the data engine, PostgreSQL.
  */
 import { fileURLToPath } from 'node:url';
-import { printSchema } from 'graphql';
+
 import { type Authenticator, createAuthenticator } from './access/credentials.ts';
 import { developmentSecret, developmentToken } from './access/local-secrets.ts';
 import { administrator, type Viewer } from './access/viewer.ts';
+import { createAnswerOperation } from './answer-operation.ts';
 import type { Config } from './config/config.ts';
+import type { Budgets } from './cost/budget/budget.ts';
+import { LocalBudgets } from './cost/budget/local-budgets.ts';
+import { RedisBudgets } from './cost/budget/redis-budgets.ts';
+import { printSchemaWithCost } from './cost/print-schema.ts';
 import { defaultShapeLimits } from './cost/shape/check-shape.ts';
 import type { RequestContext } from './data/context.ts';
 import { cursorCodec } from './data/cursor.ts';
 import { RowLoaders } from './data/loaders.ts';
-import { executePlan } from './execution/execute.ts';
 import { PlanCache } from './execution/plan-cache.ts';
 import { DocumentGate } from './http/document-gate.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
@@ -25,6 +29,7 @@ import { schema } from './schema.ts';
 import { SecurityMiddleware } from './security/security-middleware.ts';
 import { type OpenDatabase, openDatabase } from './stores/open-database.ts';
 import { query } from './stores/pool.ts';
+import { Redis } from './stores/redis.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -58,8 +63,25 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     await database.close();
     throw error;
   }
-  const plans = new PlanCache(schema);
   const cursors = cursorCodec(secret);
+  const redis =
+    config.redis.kind === 'on' ? new Redis({ url: config.redis.url, onError: (error) => logger.warn({ err: error }, 'Redis') }) : undefined;
+  await redis?.connect();
+  const answer = createAnswerOperation({
+    schema,
+    plans: new PlanCache(schema),
+    budgets: budgetsOf(redis),
+    allowanceOf: ({ role }) =>
+      role === 'administrator' || role === 'integrator' ? config.allowances[role] : config.allowances.interactive,
+    contextFor: (viewer, signal): RequestContext => ({
+      signal,
+      viewer,
+      cursors,
+      loaders: new RowLoaders(),
+      database: { query: (statement, options) => query(database.pool, statement, options) },
+    }),
+    onUnsoundPrice: (price) => logger.error(price, 'an answer cost more than its price'),
+  });
   const graphql = new GraphqlEndpoint({
     schema,
     gate,
@@ -70,16 +92,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     deadlineMilliseconds: config.requestDeadlineMilliseconds,
     reportError,
     logger,
-    execute: ({ document, operationName, variables }, { viewer, signal }) => {
-      const context: RequestContext = {
-        signal,
-        viewer,
-        cursors,
-        loaders: new RowLoaders(),
-        database: { query: (statement, options) => query(database.pool, statement, options) },
-      };
-      return executePlan(plans.planFor(document, operationName), { variables, context });
-    },
+    execute: (operation, { viewer, signal }) => answer(operation, viewer, signal),
   });
   await graphql.start();
 
@@ -92,7 +105,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     authenticator,
     graphql,
     pages: new StaticFiles(fileURLToPath(new URL('../dist/web', import.meta.url))),
-    sdl: printSchema(schema),
+    sdl: printSchemaWithCost(schema),
     isReady: () =>
       query(database.pool, { text: 'SELECT 1', values: [] }, { signal: AbortSignal.timeout(READINESS_MILLISECONDS) }).then(
         () => true,
@@ -108,9 +121,22 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     signInUrl: token && `${url}/?token=${token}`,
     async stop() {
       await http.stop();
+      redis?.close();
       await database.close();
     },
   };
+}
+
+/** While Redis does not answer, each process goes on with a tenth of every budget: ten processes together never spend more than one budget. */
+const SHARE_WITHOUT_REDIS = 0.1;
+
+function budgetsOf(redis: Redis | undefined): Budgets {
+  const now = (): number => performance.now();
+  if (!redis) return new LocalBudgets({ now });
+  return new RedisBudgets({
+    evaluate: (script, keys, parameters) => redis.call((client) => client.eval(script, { keys, arguments: parameters })),
+    fallback: new LocalBudgets({ now, share: SHARE_WITHOUT_REDIS }),
+  });
 }
 
 /** Until tokens have a table of their own, the development token is the only one, and it is an administrator's. */

@@ -28,6 +28,8 @@ export interface Config {
   readonly maxConnections: number;
   readonly allowedOrigins: readonly string[];
   readonly logLevel: string;
+  /** What each role may spend, in points. */
+  readonly allowances: { readonly interactive: Allowance; readonly integrator: Allowance; readonly administrator: Allowance };
   readonly limits: {
     readonly bodyBytes: number;
     readonly tokens: number;
@@ -36,6 +38,13 @@ export interface Config {
     readonly rootFields: number;
     readonly directives: number;
   };
+}
+
+/** The dearest request, what the budget holds, and what flows in each second. */
+export interface Allowance {
+  readonly ceiling: number;
+  readonly capacity: number;
+  readonly refillPerSecond: number;
 }
 
 /** Everything that is wrong with the environment, a line each. */
@@ -73,6 +82,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .map((origin) => origin.trim())
       .filter(Boolean),
     logLevel: read.WAYLEAVE_LOG_LEVEL,
+    allowances: {
+      interactive: allowanceOf(read.WAYLEAVE_BUDGET_INTERACTIVE),
+      integrator: allowanceOf(read.WAYLEAVE_BUDGET_INTEGRATOR),
+      administrator: allowanceOf(read.WAYLEAVE_BUDGET_ADMINISTRATOR),
+    },
     limits: {
       bodyBytes: read.WAYLEAVE_MAX_BODY_BYTES,
       tokens: read.WAYLEAVE_MAX_TOKENS,
@@ -101,6 +115,11 @@ const isLoopback = (host: string): boolean => host === 'localhost' || host === '
 function deepFreeze<T extends object>(value: T): T {
   for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
   return Object.freeze(value);
+}
+
+function allowanceOf(text: string): Allowance {
+  const [ceiling, capacity, refillPerSecond] = text.split(',').map(Number);
+  return { ceiling: ceiling!, capacity: capacity!, refillPerSecond: refillPerSecond! };
 }
 
 /** An empty variable is one that was not set: compose files and shells cannot unset. */

@@ -15,6 +15,14 @@ const bytes = (fallback: number) => number(1024, 64 * 1024 * 1024, fallback);
 const count = (fallback: number, most: number) => number(1, most, fallback);
 const milliseconds = (fallback: number) => number(10, 600_000, fallback);
 
+/** Three whole numbers; a bucket that could never hold its dearest request would refuse it for ever. */
+const allowance = (fallback: string) =>
+  z
+    .string()
+    .regex(/^\d{1,12},\d{1,12},[1-9]\d{0,11}$/, 'takes three whole numbers: the dearest request, the bucket, points a second')
+    .refine((text) => Number(text.split(',')[0]) <= Number(text.split(',')[1]), 'has a bucket that cannot hold its dearest request')
+    .default(fallback);
+
 export const settings = {
   PORT: number(0, 65_535, 4000).describe('The port to listen on; 0 takes a free one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('The address to listen on; loopback unless you say otherwise.'),
@@ -61,6 +69,11 @@ export const settings = {
     .string()
     .default('')
     .describe('Other origins whose pages may call the API, separated by commas, exactly as browsers send them.'),
+  WAYLEAVE_BUDGET_INTERACTIVE: allowance('25000,50000,1000').describe(
+    'Points of people at a screen: the dearest request, what the budget holds, and what flows in each second.',
+  ),
+  WAYLEAVE_BUDGET_INTEGRATOR: allowance('100000,500000,20000').describe('The same for integrators.'),
+  WAYLEAVE_BUDGET_ADMINISTRATOR: allowance('250000,5000000,250000').describe('The same for administrators.'),
   WAYLEAVE_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -12,7 +12,8 @@ export class Refusal extends GraphQLError {
   constructor(
     row: ErrorName,
     message: string,
-    { code, status, headers = {} }: ErrorRow<never>,
+    { code, status }: ErrorRow<never>,
+    headers: Readonly<Record<string, string>>,
     extensions: Readonly<Record<string, unknown>>,
   ) {
     super(message, { extensions: { code, ...extensions } });
@@ -24,5 +25,5 @@ export class Refusal extends GraphQLError {
 
 export function refuse<N extends ErrorName>(row: N, values: ErrorValues<N>): Refusal {
   const entry = errorTable[row] as unknown as ErrorRow<ErrorValues<N>>;
-  return new Refusal(row, entry.message(values), entry as ErrorRow<never>, entry.extensions?.(values) ?? {});
+  return new Refusal(row, entry.message(values), entry as ErrorRow<never>, entry.headers?.(values) ?? {}, entry.extensions?.(values) ?? {});
 }

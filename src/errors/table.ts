@@ -14,7 +14,7 @@ export interface ErrorRow<V> {
   /** For the reference page: when it happens. */
   readonly when: string;
   /** Response headers that go with it. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: (values: V) => Readonly<Record<string, string>>;
 }
 
 /** Keeps the type of the values that each message takes. */
@@ -154,7 +154,7 @@ export const errorTable = {
     status: 401,
     message: () => 'A valid credential is needed: `Authorization: Bearer <token>`.',
     when: 'There is no credential, or one that is not valid.',
-    headers: { 'www-authenticate': 'Bearer realm="wayleave"' },
+    headers: () => ({ 'www-authenticate': 'Bearer realm="wayleave"' }),
   }),
   FORBIDDEN: defineError<{ reason: string }>({
     code: 'FORBIDDEN',
@@ -211,7 +211,7 @@ export const errorTable = {
     status: 503,
     message: () => 'The service is starting, stopping, overloaded or without its database. Try again shortly.',
     when: 'The server is starting, draining, overloaded, or a dependency is down.',
-    headers: { 'retry-after': '5' },
+    headers: () => ({ 'retry-after': '5' }),
   }),
   TIMEOUT: defineError<{ milliseconds: number }>({
     code: 'TIMEOUT',
@@ -227,12 +227,19 @@ export const errorTable = {
     extensions: ({ cost, limit, dearestField, hint }) => ({ cost, limit, dearestField, hint }),
     when: 'The price of an operation is above what one request may cost.',
   }),
+  COST_NOT_COMPUTABLE: defineError<{ reason: string }>({
+    code: 'COST_ESTIMATED_TOO_EXPENSIVE',
+    status: 400,
+    message: ({ reason }) => reason,
+    when: 'The price of an operation has no bound, or takes too long to work out.',
+  }),
   THROTTLED: defineError<{ cost: number; available: number; retryAfterSeconds: number }>({
     code: 'THROTTLED',
     status: 429,
     message: ({ cost, available, retryAfterSeconds }) =>
       `This operation costs ${cost} and ${available} are left; there will be enough in ${retryAfterSeconds} s.`,
     extensions: ({ retryAfterSeconds }) => ({ retryAfterSeconds }),
+    headers: ({ retryAfterSeconds }) => ({ 'retry-after': String(retryAfterSeconds) }),
     when: 'The budget of the viewer is spent for now.',
   }),
   INTERNAL_SERVER_ERROR: defineError<{ requestId: string }>({

@@ -1,0 +1,185 @@
+/**
+ * One operation, from a validated document to its answer: priced, paid for, executed, and given change.
+ *
+ * The price of the compiled document under the coerced variables is an upper bound. What is above one request's ceiling is refused before any work; the
+ * rest is reserved from the viewer's budget, the answer is built while its actual cost is counted, and what was not used flows back, also when the
+ * operation failed, timed out or its client left.
+ */
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Viewer } from './access/viewer.ts';
+import { ActualCost } from './cost/actual-cost.ts';
+import type { Bucket, BucketLimits, Budgets, Reservation } from './cost/budget/budget.ts';
+import { type CompiledCost, compileCost, evaluateCost, type Price } from './cost/compile.ts';
+import { explainPrice } from './cost/explain.ts';
+import { CostRefusal } from './cost/refusal.ts';
+import type { RequestContext } from './data/context.ts';
+import { refuse } from './errors/refuse.ts';
+import { executePlan } from './execution/execute.ts';
+import type { PlanCache } from './execution/plan-cache.ts';
+
+/** What a role may spend. */
+export interface Allowance extends BucketLimits {
+  /** The dearest single request. */
+  readonly ceiling: number;
+}
+
+/** `run` answers and charges; `report` says what each field cost too; `validate` prices and does not execute. */
+export type CostMode = 'run' | 'report' | 'validate';
+
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly costMode: CostMode;
+}
+
+export interface AnswerOperationOptions {
+  readonly schema: GraphQLSchema;
+  readonly plans: PlanCache;
+  readonly budgets: Budgets;
+  readonly allowanceOf: (viewer: Viewer) => Allowance;
+  readonly contextFor: (viewer: Viewer, signal: AbortSignal) => RequestContext;
+  /** Told when an answer cost more than its price: a defect of the price, that must be looked into. */
+  readonly onUnsoundPrice: (price: { requested: number; actual: number }) => void;
+}
+
+export type AnswerOperation = (operation: AskedOperation, viewer: Viewer, signal: AbortSignal) => Promise<ExecutionResult>;
+
+export function createAnswerOperation(options: AnswerOperationOptions): AnswerOperation {
+  const { schema, plans, budgets, allowanceOf, contextFor, onUnsoundPrice } = options;
+  const prices = new PriceCache(schema);
+
+  return async ({ document, operationName, variables: raw, costMode }, viewer, signal) => {
+    const compiled = priced(() => prices.of(document, operationName));
+    const variables = priced(() => compiled.coerce(raw));
+    const price = priced(() => evaluateCost(compiled, variables));
+    const allowance = allowanceOf(viewer);
+    const bucket: Bucket = { key: viewer.id, capacity: allowance.capacity, refillPerSecond: allowance.refillPerSecond };
+    if (costMode === 'validate') {
+      const state = await budgets.reserve([bucket], 0);
+      return { extensions: { cost: validation(compiled, variables, price, allowance, state) } };
+    }
+    const { cost } = price;
+    if (cost > allowance.ceiling) {
+      const { dearestField, hint } = explainPrice(compiled, variables, allowance.ceiling);
+      throw refuse('COST_ESTIMATED_TOO_EXPENSIVE', { cost, limit: allowance.ceiling, dearestField, hint });
+    }
+    const reservation = await budgets.reserve([bucket], cost);
+    if (reservation.kind === 'refused') throw throttled(cost, reservation);
+
+    const actual = new ActualCost(compiled, variables);
+    let spent = cost;
+    try {
+      const result = await executePlan(plans.planFor(document, operationName), {
+        variables: raw,
+        coercedVariables: variables,
+        context: contextFor(viewer, signal),
+        observe: actual.note,
+      });
+      if (actual.total > cost) onUnsoundPrice({ requested: cost, actual: actual.total });
+      spent = Math.min(cost, actual.total);
+      return {
+        ...result,
+        extensions: { ...result.extensions, cost: receipt(compiled, variables, price, actual, allowance, reservation, costMode) },
+      };
+    } catch (error) {
+      // What had been counted when it failed was work; the rest was not done.
+      spent = Math.min(cost, actual.total);
+      throw error;
+    } finally {
+      await reservation.refund(cost - spent);
+    }
+  };
+}
+
+/** Prices, kept as long as the parsed document that they belong to. */
+class PriceCache {
+  private readonly schema: GraphQLSchema;
+  private readonly compiled = new WeakMap<DocumentNode, Map<string | null, CompiledCost>>();
+
+  constructor(schema: GraphQLSchema) {
+    this.schema = schema;
+  }
+
+  of(document: DocumentNode, operationName: string | null): CompiledCost {
+    let byName = this.compiled.get(document);
+    if (!byName) {
+      byName = new Map();
+      this.compiled.set(document, byName);
+    }
+    let compiled = byName.get(operationName);
+    if (!compiled) {
+      compiled = compileCost(this.schema, document, operationName);
+      byName.set(operationName, compiled);
+    }
+    return compiled;
+  }
+}
+
+/** The library's refusals in the words of our table. */
+function priced<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof CostRefusal)) throw error;
+    if (error.code === 'COST_TOO_COMPLEX') throw refuse('COST_NOT_COMPUTABLE', { reason: error.message });
+    if (error.code === 'COST_INFINITE') throw refuse('COST_NOT_COMPUTABLE', { reason: error.message });
+    throw refuse('VARIABLE_INVALID', { reason: error.message });
+  }
+}
+
+function throttled(cost: number, { available, retryAfterSeconds }: Extract<Reservation, { kind: 'refused' }>) {
+  return refuse('THROTTLED', { cost, available, retryAfterSeconds });
+}
+
+function throttleStatus(allowance: Allowance, currentlyAvailable: number) {
+  return { maximumAvailable: allowance.capacity, currentlyAvailable, restoreRate: allowance.refillPerSecond };
+}
+
+function validation(
+  compiled: CompiledCost,
+  variables: Readonly<Record<string, unknown>>,
+  price: Price,
+  allowance: Allowance,
+  state: Reservation,
+) {
+  const { fields, hint } = explainPrice(compiled, variables, allowance.ceiling);
+  return {
+    requestedQueryCost: price.cost,
+    maximumQueryCost: allowance.ceiling,
+    allowed: price.cost <= allowance.ceiling,
+    typeCost: price.typeCost,
+    fieldCost: price.fieldCost,
+    fields,
+    hint,
+    throttleStatus: throttleStatus(allowance, state.available),
+  };
+}
+
+function receipt(
+  compiled: CompiledCost,
+  variables: Readonly<Record<string, unknown>>,
+  price: Price,
+  actual: ActualCost,
+  allowance: Allowance,
+  reservation: Extract<Reservation, { kind: 'granted' }>,
+  costMode: CostMode,
+) {
+  const actualQueryCost = Math.min(price.cost, actual.total);
+  const available = Math.min(allowance.capacity, reservation.available + price.cost - actualQueryCost);
+  return {
+    requestedQueryCost: price.cost,
+    actualQueryCost,
+    typeCost: price.typeCost,
+    fieldCost: price.fieldCost,
+    ...(costMode === 'report' ? { fields: reportOf(compiled, variables, actual) } : {}),
+    throttleStatus: throttleStatus(allowance, available),
+  };
+}
+
+function reportOf(compiled: CompiledCost, variables: Readonly<Record<string, unknown>>, actual: ActualCost) {
+  return explainPrice(compiled, variables).fields.map(({ path, requested }) => {
+    const counted = actual.fields.get(path);
+    return { path, requested, actual: counted?.actual ?? 0, count: counted?.count ?? 0 };
+  });
+}
