@@ -22,12 +22,14 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '20' },
+    'warm-up': { type: 'string', default: '8' },
     only: { type: 'string', default: '' },
   },
 });
 const rounds = Number(options.rounds);
 const seconds = Number(options.seconds);
 const connections = Number(options.connections);
+const warmUp = Number(options['warm-up']);
 
 const BAR_OF_FLOOR = 0.7;
 const BAR_OF_APOLLO = 3;
@@ -162,7 +164,7 @@ try {
   const statements = new Map<string, number>();
   for (const contestant of contestants) {
     // Past the point where compilers have seen enough, and each connection of the pool has prepared its statements.
-    await fire({ ...contestant, bodies: [contestant.body], connections, seconds: 2, timeoutSeconds: 10 });
+    await fire({ ...contestant, bodies: [contestant.body], connections, seconds: warmUp, timeoutSeconds: 10 });
     // What was under way when the load broke off is no statement of the trials.
     await setTimeout(500);
     const count = await countStatements(client, async () => {

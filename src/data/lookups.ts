@@ -7,7 +7,7 @@ import { MOST_NODES } from '../resource/meaning.ts';
 import type { RequestContext } from './context.ts';
 import { FilterCompiler, filterOfKey } from './filter.ts';
 import { decodeGlobalId, type GlobalId } from './global-id.ts';
-import { projectionOf, type Row, rowOf, selectList } from './projection.ts';
+import { projectionOf, type Row, selectList } from './projection.ts';
 import { rowsByKey } from './references.ts';
 import { allOf, compile, join, name, sql, word } from './sql.ts';
 
@@ -61,7 +61,7 @@ export function lookUpByKey(
       });
       const found = new Map<number, Row>();
       for (const values of await context.database.query(compile(join(reads, '\nUNION ALL\n')), context))
-        found.set(values[0] as number, rowOf(projection, values, 1));
+        found.set(values[0] as number, projection.makeRow(values, 1));
       return keys.map((_, ordinal) => found.get(ordinal) ?? null);
     },
     (wanted) => JSON.stringify(wanted),

@@ -14,7 +14,7 @@ import { FilterCompiler } from './filter.ts';
 import { distinctParents, listSource, parentParameters } from './lists.ts';
 import { memo } from './memo.ts';
 import { afterCondition, type OrderTerm, orderByClause, orderSignature, orderTerms } from './order.ts';
-import { type Projection, projectionOf, type Row, rowOf, selectList } from './projection.ts';
+import { keyOnly, type Projection, projectionOf, type Row, selectList } from './projection.ts';
 import { allOf, bind, columnOf, compile, join, name, type Sql, type Statement, sql, word } from './sql.ts';
 
 export interface Connection {
@@ -58,7 +58,7 @@ export async function rootPage(
 ): Promise<Connection> {
   const plan = planFor(resource, resource, args, selection, context, rootStatement);
   const rows = await context.database.query({ ...plan.statement }, context);
-  return connectionOf(plan, rows, 0, context);
+  return new PageOfRows(plan, rows, 0, context);
 }
 
 /** One page for each of many parents, in their order; empty where a parent has no rows. */
@@ -80,7 +80,7 @@ export async function pagesOf(
     else rowsByParent.set(row[0], [row]);
   }
   const pages = new Map<number, Connection>();
-  for (const parent of distinct) pages.set(parent.id, connectionOf(plan, rowsByParent.get(parent.id) ?? [], 1, context));
+  for (const parent of distinct) pages.set(parent.id, new PageOfRows(plan, rowsByParent.get(parent.id) ?? [], 1, context));
   return parents.map((parent) => pages.get(parent.id)!);
 }
 
@@ -96,8 +96,16 @@ interface StatementParts {
   readonly wanted: Wanted;
 }
 
-/** Statements that depend on nothing but the selection, constant arguments and the viewer are compiled once. */
-const plans = new WeakMap<Selection, WeakMap<object, WeakMap<object, PagePlan>>>();
+/** Plans of one selection for one viewer: by the arguments themselves where they are constant, and by what they say where they hold variables. */
+interface KnownPlans {
+  readonly byIdentity: WeakMap<object, PagePlan>;
+  readonly byContent: Map<string, PagePlan>;
+}
+
+/** A statement is compiled once for what it depends on: the selection, the viewer and the arguments. */
+const plans = new WeakMap<Selection, WeakMap<object, KnownPlans>>();
+/** Cursors and filters differ without end; what is asked again is mostly one of the last few. */
+const MOST_PLANS_BY_CONTENT = 32;
 
 function planFor(
   resource: ResourceEntry,
@@ -107,9 +115,17 @@ function planFor(
   context: RequestContext,
   build: (parts: StatementParts) => Sql,
 ): PagePlan {
-  const byArguments = memo(plans, selection, () => new WeakMap<object, WeakMap<object, PagePlan>>());
-  const byViewer = memo(byArguments, args, () => new WeakMap<object, PagePlan>());
-  return memo(byViewer, context.viewer, () => makePlan(resource, bounds, args, selection, context, build));
+  const byViewer = memo(plans, selection, () => new WeakMap<object, KnownPlans>());
+  const { byIdentity, byContent } = memo(byViewer, context.viewer, () => ({ byIdentity: new WeakMap(), byContent: new Map() }));
+  return memo(byIdentity, args, () => {
+    const content = JSON.stringify(args);
+    const known = byContent.get(content);
+    if (known) return known;
+    const plan = makePlan(resource, bounds, args, selection, context, build);
+    if (byContent.size >= MOST_PLANS_BY_CONTENT) byContent.delete(byContent.keys().next().value!);
+    byContent.set(content, plan);
+    return plan;
+  });
 }
 
 function makePlan(
@@ -206,39 +222,61 @@ function wantedOf(resource: ResourceEntry, selection: Selection): Wanted {
         if (part.field.name.endsWith('Cursor')) cursors = true;
     if (field.name === 'nodes' || field.name === 'edges' || field.name === 'pageInfo') rows = true;
   }
-  const projection = nodeType ? projectionOf(resource, nodeType, nodeSelections) : { names: ['id'], key: '' };
+  const projection = nodeType ? projectionOf(resource, nodeType, nodeSelections) : keyOnly;
   return { rows: rows || !total, cursors, total, projection };
 }
 
-function connectionOf(plan: PagePlan, rows: readonly (readonly unknown[])[], offset: number, context: RequestContext): Connection {
-  const { wanted, size, isBackward, hasBound, terms, list } = plan;
-  const totalCount = wanted.total ? ((rows[0]?.[offset] as number | undefined) ?? 0) : null;
-  const start = wanted.total ? offset + 1 : offset;
-  const { projection } = wanted;
-  // A parent without rows still has its count; the row of the outer join is then empty.
-  const found = !wanted.rows ? [] : wanted.total ? rows.filter((values) => values[start] !== null) : rows;
-  const hasMore = found.length > size;
-  const page = hasMore ? found.slice(0, size) : found.slice();
-  if (isBackward) page.reverse();
-  const nodes = page.map((values) => rowOf(projection, values, start));
-  const cursorOf = (values: readonly unknown[] | undefined): string | null => {
+/**
+ * The answer of one list below one parent. A query makes hundreds of them, so what is rarely asked for is worked out when it is, by getters that all
+ * share: accessors in an object literal would be two closures and a shape of its own each.
+ */
+class PageOfRows implements Connection {
+  readonly nodes: readonly Row[];
+  readonly totalCount: number | null;
+  private readonly plan: PagePlan;
+  private readonly page: readonly (readonly unknown[])[];
+  private readonly start: number;
+  private readonly hasMore: boolean;
+  private readonly context: RequestContext;
+
+  constructor(plan: PagePlan, rows: readonly (readonly unknown[])[], offset: number, context: RequestContext) {
+    const { wanted, size, isBackward } = plan;
+    const { makeRow } = wanted.projection;
+    const start = wanted.total ? offset + 1 : offset;
+    // A parent without rows still has its count; the row of the outer join is then empty.
+    const found = !wanted.rows ? [] : wanted.total ? rows.filter((values) => values[start] !== null) : rows;
+    const hasMore = found.length > size;
+    let page = hasMore ? found.slice(0, size) : found;
+    if (isBackward) page = page.toReversed();
+    const nodes: Row[] = [];
+    for (const values of page) nodes.push(makeRow(values, start));
+    this.nodes = nodes;
+    this.totalCount = wanted.total ? ((rows[0]?.[offset] as number | undefined) ?? 0) : null;
+    this.plan = plan;
+    this.page = page;
+    this.start = start;
+    this.hasMore = hasMore;
+    this.context = context;
+  }
+
+  get edges(): Connection['edges'] {
+    return this.nodes.map((node, index) => ({ cursor: this.cursorOf(this.page[index]), node }));
+  }
+
+  get pageInfo(): Connection['pageInfo'] {
+    const { isBackward, hasBound } = this.plan;
+    return {
+      hasNextPage: isBackward ? hasBound : this.hasMore,
+      hasPreviousPage: isBackward ? this.hasMore : hasBound,
+      startCursor: this.cursorOf(this.page[0]),
+      endCursor: this.cursorOf(this.page.at(-1)),
+    };
+  }
+
+  private cursorOf(values: readonly unknown[] | undefined): string | null {
+    const { wanted, terms, list } = this.plan;
     if (!values || !wanted.cursors) return null;
-    const from = start + projection.names.length;
-    return context.cursors.encode(list, values.slice(from, from + terms.length) as (string | null)[]);
-  };
-  return {
-    nodes,
-    get edges() {
-      return nodes.map((node, index) => ({ cursor: cursorOf(page[index]), node }));
-    },
-    get pageInfo() {
-      return {
-        hasNextPage: isBackward ? hasBound : hasMore,
-        hasPreviousPage: isBackward ? hasMore : hasBound,
-        startCursor: cursorOf(page[0]),
-        endCursor: cursorOf(page.at(-1)),
-      };
-    },
-    totalCount,
-  };
+    const from = this.start + wanted.projection.names.length;
+    return this.context.cursors.encode(list, values.slice(from, from + terms.length) as (string | null)[]);
+  }
 }

@@ -15,7 +15,11 @@ export interface Projection {
   readonly names: readonly string[];
   /** Equal for projections that read the same columns. */
   readonly key: string;
+  /** A row of the values from `offset` on. */
+  readonly makeRow: RowMaker;
 }
+
+type RowMaker = (values: readonly unknown[], offset: number) => Row;
 
 const known = new WeakMap<Selection, Map<GraphQLObjectType, Projection>>();
 
@@ -29,8 +33,40 @@ export function projectionOf(resource: ResourceEntry, type: GraphQLObjectType, s
 
 function projectionFor(resource: ResourceEntry, columns: ReadonlySet<string>): Projection {
   const names = ['id', ...[...columns].filter((column) => column !== 'id').sort()];
-  return { names, key: `${resource.name}(${names.join(',')})` };
+  const key = `${resource.name}(${names.join(',')})`;
+  return { names, key, makeRow: rowMaker(names) };
 }
+
+const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
+/** By their columns. Clients can ask for any set of columns, so the oldest goes when there are too many. */
+const makers = new Map<string, RowMaker>();
+const MOST_MAKERS = 1000;
+
+/**
+ * Makes rows by an object literal of its own: stores by computed names see every shape that the process has, which costs V8 ten times as much.
+ *
+ * The generated source holds nothing but numbers and names of declared columns, which are checked again here. Where the process forbids generating
+ * code, names are stored one by one.
+ */
+function rowMaker(names: readonly string[]): RowMaker {
+  return memo(makers, names.join(), () => {
+    if (makers.size >= MOST_MAKERS) makers.delete(makers.keys().next().value!);
+    try {
+      if (!names.every((column) => NAME.test(column) && column !== '__proto__')) return storingMaker(names);
+      const properties = names.map((column, index) => `${column}: values[offset + ${index}]`).join(', ');
+      return new Function('values', 'offset', `return { ${properties} };`) as RowMaker;
+    } catch {
+      return storingMaker(names);
+    }
+  });
+}
+
+function storingMaker(names: readonly string[]): RowMaker {
+  return (values, offset) => Object.fromEntries(names.map((column, index) => [column, values[offset + index]])) as Row;
+}
+
+/** For lists of which no row is asked for. */
+export const keyOnly: Projection = { names: ['id'], key: '', makeRow: rowMaker(['id']) };
 
 function neededColumns(resource: ResourceEntry, type: GraphQLObjectType, selections: readonly Selection[]): ReadonlySet<string> {
   const columns = new Set<string>();
@@ -77,12 +113,4 @@ export function selectList(resource: ResourceEntry, projection: Projection, alia
     }),
     ', ',
   );
-}
-
-/** Makes a row of the values from `offset` on. Assigned in one order, so that all rows of a projection share one hidden class. */
-export function rowOf(projection: Projection, values: readonly unknown[], offset: number): Row {
-  const row: Record<string, unknown> = {};
-  const { names } = projection;
-  for (let index = 0; index < names.length; index += 1) row[names[index]!] = values[offset + index];
-  return row as Row;
 }

@@ -5,7 +5,7 @@ import type { NetworkRelation, OppositeRelation, ResourceEntry } from '../resour
 import type { RequestContext } from './context.ts';
 import { FilterCompiler } from './filter.ts';
 import { memo } from './memo.ts';
-import { type Projection, projectionOf, type Row, rowOf, selectList } from './projection.ts';
+import { type Projection, projectionOf, type Row, selectList } from './projection.ts';
 import { allOf, bind, columnOf, compile, late, name, type Sql, type Statement, sql, word } from './sql.ts';
 
 interface CompiledRead {
@@ -40,7 +40,7 @@ export async function rowsByKey(
     return { projection, statement: byKeyStatement(resource, projection, context) };
   });
   for (const values of await context.database.query({ ...statement, values: bind(statement, keys) }, context)) {
-    const row = rowOf(projection, values, 0);
+    const row = projection.makeRow(values, 0);
     rows.set(row.id, row);
   }
   return rows;
@@ -92,7 +92,7 @@ export async function oppositesOf(
   });
   const values = bind(statement, [...new Set(parents.map(({ id }) => id))]);
   const found = new Map<unknown, Row>();
-  for (const row of await context.database.query({ ...statement, values }, context)) found.set(row[0], rowOf(projection, row, 1));
+  for (const row of await context.database.query({ ...statement, values }, context)) found.set(row[0], projection.makeRow(row, 1));
   return parents.map(({ id }) => found.get(id) ?? null);
 }
 
@@ -127,7 +127,7 @@ export async function networksAround(
     distinct.map((parent) => parent[facts.scope]),
   );
   const found = new Map<unknown, Row>();
-  for (const row of await context.database.query({ ...statement, values }, context)) found.set(row[0], rowOf(projection, row, 1));
+  for (const row of await context.database.query({ ...statement, values }, context)) found.set(row[0], projection.makeRow(row, 1));
   return parents.map(({ id }) => found.get(id) ?? null);
 }
 
