@@ -25,6 +25,28 @@ describe('A server whose connections are all in use', () => {
   });
 });
 
+describe('A body that is larger than it says', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer({ WAYLEAVE_MAX_BODY_BYTES: '4096' });
+  });
+  afterAll(() => server.close());
+
+  it('is refused with an answer that arrives, whether its length was declared or not', async () => {
+    const body = JSON.stringify({ query: `{ viewer { name } } #${'x'.repeat(3_000_000)}` });
+    const declared = await server.ask('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const chunked = await server.ask('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+      body,
+    });
+    for (const answer of [declared, chunked]) {
+      expect(answer.status).toBe(413);
+      expect(answer.body.errors![0]!.extensions).toEqual({ code: 'PAYLOAD_TOO_LARGE' });
+    }
+  });
+});
+
 describe('A server that has lost its database', () => {
   let server: TestServer;
   beforeAll(async () => {
