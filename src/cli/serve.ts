@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { type Config, readConfig } from '../config/config.ts';
 import { seedEstate } from '../exchange/seed/seed-estate.ts';
+import { guardProcess } from '../monitoring/guard-process.ts';
 import { createLogger } from '../monitoring/logger.ts';
 import { startServer } from '../server.ts';
 import type { OpenDatabase } from '../stores/open-database.ts';
@@ -23,6 +24,7 @@ async function serve(): Promise<void> {
   console.log(`Wayleave answers at ${server.url}/graphql`);
   if (server.signInUrl) console.log(`Open the console: ${server.signInUrl}`);
   stopping.isStarted = true;
+  guardProcess(logger, () => process.kill(process.pid, 'SIGTERM'));
   await stopping.told;
   console.error('Stopping: requests in flight are finished first.');
   await server.stop();

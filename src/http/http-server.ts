@@ -132,6 +132,8 @@ export class HttpServer {
   ): void {
     const { method, url = '' } = request;
     const { statusCode: status } = response;
+    const level = status === 401 || status === 403 ? 'info' : 'debug';
+    if (!this.options.logger.isLevelEnabled(level)) return;
     const line = {
       requestId,
       traceId,
@@ -143,8 +145,7 @@ export class HttpServer {
       milliseconds: Math.round(milliseconds * 10) / 10,
     };
     try {
-      if (status === 401 || status === 403) this.options.logger.info(line, 'request');
-      else this.options.logger.debug(line, 'request');
+      this.options.logger[level](line, 'request');
     } catch {
       // A log that cannot be written is no reason to end the process.
     }
