@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { readConfig } from '../config/config.ts';
 import { type ImportReport, importNetbox } from '../exchange/netbox/import-netbox.ts';
+import { importTopohub, type TopohubReport } from '../exchange/topohub/import-topohub.ts';
 import { joinDatabase } from '../stores/open-database.ts';
 import { createPool } from '../stores/pool.ts';
 import { progressBar } from './progress.ts';
@@ -20,7 +21,17 @@ export function importCommand(): Command {
       '\nExamples:\n  wayleave import netbox netbox.json --dry-run\n  wayleave import netbox netbox.json --source berlin --json',
     )
     .action(fromNetbox);
-  return new Command('import').description('Brings in an estate from elsewhere: all of it, or nothing.').addCommand(netbox);
+  const topohub = new Command('topohub')
+    .description('Imports topologies of wide-area networks: sites, routers, interfaces, circuits.')
+    .argument('<file...>', 'node-link JSON, one topology a file')
+    .option('--dry-run', 'report what would happen and store nothing')
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', '\nExamples:\n  wayleave import topohub world.json\n  wayleave import topohub topozoo/*.json --dry-run')
+    .action(fromTopohub);
+  return new Command('import')
+    .description('Brings in an estate from elsewhere: all of it, or nothing.')
+    .addCommand(netbox)
+    .addCommand(topohub);
 }
 
 async function fromNetbox(
@@ -32,6 +43,12 @@ async function fromNetbox(
   );
   if (json) console.log(JSON.stringify(report));
   else printNetboxReport(report);
+}
+
+async function fromTopohub(files: string[], { dryRun = false, json }: { dryRun?: boolean; json?: true }): Promise<void> {
+  const report = await withDatabase('Importing', (pool, onProgress, signal) => importTopohub(pool, { files, dryRun, onProgress, signal }));
+  if (json) console.log(JSON.stringify(report));
+  else printTopohubReport(report);
 }
 
 type Progress = (done: number, total: number) => void;
@@ -79,5 +96,16 @@ function printNetboxReport({ read, models, dryRun, milliseconds }: ImportReport)
     for (const { key, line: number, reason } of incomplete) console.log(`stored without: ${model} ${key} (line ${number}): ${reason}`);
     for (const [field, rows] of Object.entries(notKept)) console.log(`not kept: ${model}.${field}, in ${rows} rows`);
   }
+  console.log(`${dryRun ? 'Nothing was stored: this was a dry run.' : 'Stored.'} ${(milliseconds / 1000).toFixed(1)} s`);
+}
+
+function printTopohubReport({ topologies, dryRun, milliseconds }: TopohubReport): void {
+  const line = (...cells: readonly (string | number)[]): void =>
+    console.log(cells.map((cell, index) => (index === 0 ? String(cell).padEnd(34) : String(cell).padStart(10))).join(''));
+  line('topology', 'nodes', 'links', 'inserted', 'changed', 'unchanged', 'refused');
+  for (const each of topologies)
+    line(each.topology, each.nodes, each.links, each.inserted, each.changed, each.unchanged, each.refused.length);
+  for (const { topology, refused } of topologies)
+    for (const { externalId, reason } of refused) console.log(`refused: ${topology} ${externalId}: ${reason}`);
   console.log(`${dryRun ? 'Nothing was stored: this was a dry run.' : 'Stored.'} ${(milliseconds / 1000).toFixed(1)} s`);
 }

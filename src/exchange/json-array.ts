@@ -5,6 +5,7 @@
  * with the number of the element, since exports often put everything on one line.
  */
 import { createReadStream } from 'node:fs';
+import { findMistake } from './json-place.ts';
 
 export interface Element {
   readonly value: unknown;
@@ -55,8 +56,10 @@ export async function* readJsonArray(file: string): AsyncGenerator<Element> {
     isEmpty = true;
     try {
       return { value: JSON.parse(text), position, line: elementLine };
-    } catch (error) {
-      throw new BadFileError(file, `line ${elementLine}, column ${elementColumn} (element ${position})`, (error as Error).message);
+    } catch {
+      const { line: within, column: across, reason } = findMistake(text.trimStart());
+      const at = `line ${elementLine + within - 1}, column ${within === 1 ? elementColumn + across - 1 : across} (element ${position})`;
+      throw new BadFileError(file, at, reason);
     }
   };
 

@@ -38,9 +38,20 @@ export interface RowTarget {
 
 const batchSize = 500;
 
+/** Called once in the transaction of an import, before anything is read. */
+export async function prepareForImport(client: pg.ClientBase): Promise<void> {
+  await client.query('SET LOCAL statement_timeout = 0');
+  await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+  // Keys and triggers look rows up while the tables grow; a plan made for a small table would scan a large one for every row.
+  await client.query('SET LOCAL enable_seqscan = off');
+  // Two imports of one source at once would each insert what the other has not shown yet.
+  await client.query('LOCK TABLE "ExternalReference" IN SHARE ROW EXCLUSIVE MODE');
+}
+
 export class RowStore {
   readonly #client: pg.ClientBase;
   readonly #source: string;
+  readonly #growth = new Map<string, { rows: number; analyzed: number }>();
 
   constructor(client: pg.ClientBase, source: string) {
     this.#client = client;
@@ -70,7 +81,18 @@ export class RowStore {
         batch.filter(({ id }) => id !== undefined),
       );
     }
+    await this.#keepStatistics(target.type, outcome.inserted);
     return outcome;
+  }
+
+  /** The checks of the triggers are planned by statistics, which nobody else takes while the rows are ours alone. */
+  async #keepStatistics(type: string, inserted: number): Promise<void> {
+    const growth = this.#growth.get(type) ?? { rows: 0, analyzed: 0 };
+    this.#growth.set(type, growth);
+    growth.rows += inserted;
+    if (growth.rows < batchSize || growth.rows < growth.analyzed * 4) return;
+    await this.#client.query(`ANALYZE "${type}", "ExternalReference"`);
+    growth.analyzed = growth.rows;
   }
 
   /** Changes columns of rows that exist; answers how many differed. */

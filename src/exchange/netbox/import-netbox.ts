@@ -7,7 +7,7 @@
  */
 import type pg from 'pg';
 import { BadFileError, readJsonArray } from '../json-array.ts';
-import { type IncomingRow, RowStore } from '../row-store.ts';
+import { type IncomingRow, prepareForImport, RowStore } from '../row-store.ts';
 import { choiceName, type Mapping, modelOf, type Read } from './mapping.ts';
 import { mappings } from './mappings/all.ts';
 
@@ -77,10 +77,7 @@ export async function importNetbox(pool: pg.Pool, options: ImportOptions): Promi
   let isDone = false;
   try {
     await client.query('BEGIN');
-    await client.query('SET LOCAL statement_timeout = 0');
-    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    // Two imports of one source at once would each insert what the other has not shown yet.
-    await client.query('LOCK TABLE "ExternalReference" IN SHARE ROW EXCLUSIVE MODE');
+    await prepareForImport(client);
     const models = await new NetboxImport(client, options).run();
     await client.query('SET CONSTRAINTS ALL IMMEDIATE');
     signal?.throwIfAborted();
