@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config.ts';
 import { doctorCommand } from './doctor.ts';
+import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { priceCommand } from './price.ts';
 import { seedCommand } from './seed.ts';
@@ -19,6 +20,7 @@ const program = new Command('wayleave')
   .addCommand(serveCommand())
   .addCommand(migrateCommand())
   .addCommand(seedCommand())
+  .addCommand(importCommand())
   .addCommand(priceCommand())
   .addCommand(doctorCommand());
 
