@@ -93,7 +93,11 @@ export function checkTexts(root: unknown): void {
     const value = stack.pop();
     if (typeof value === 'string') {
       if (value.includes('\0') || !value.isWellFormed()) throw refuse('TEXT_UNPRINTABLE', {});
-    } else if (Array.isArray(value)) stack.push(...value);
-    else if (value !== null && typeof value === 'object') stack.push(...Object.keys(value), ...Object.values(value));
+    } else if (Array.isArray(value)) {
+      // One by one: a megabyte holds half a million values, and that many arguments to one call overflow the stack.
+      for (const item of value) stack.push(item);
+    } else if (value !== null && typeof value === 'object') {
+      for (const [name, item] of Object.entries(value)) stack.push(name, item);
+    }
   }
 }

@@ -209,6 +209,12 @@ describe('P14: variables that nobody uses', () => {
     expect(server.calls).toEqual([]);
   });
 
+  it('are read without overflowing when they are one list of half a million', async () => {
+    const body = `{"query":"{ hello }","variables":{"unused":[${'1,'.repeat(500_000)}1]}}`;
+    const { status } = await server.ask('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(status).toBe(200);
+  });
+
   it('are refused by GET when they are nested too deeply', async () => {
     expect((await server.get({ query: '{ hello }', variables: `{"unused":${'['.repeat(900)}${']'.repeat(900)}}` })).status).toBe(400);
   });
