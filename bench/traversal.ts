@@ -79,9 +79,11 @@ async function ask({ url, headers, body }: Contestant): Promise<string> {
   return text;
 }
 
-/** The answer without the wrapping that tells connections from plain lists. */
+/** The answer without its price, and without the wrapping that tells connections from plain lists. */
 function contentOf(text: string): string {
-  return JSON.stringify(JSON.parse(text, (_, value) => (value && typeof value === 'object' && 'nodes' in value ? value.nodes : value)));
+  return JSON.stringify(
+    JSON.parse(text, (_, value) => (value && typeof value === 'object' && 'nodes' in value ? value.nodes : value)).data,
+  );
 }
 
 async function checkAnswers(contestants: readonly Contestant[]): Promise<ReadonlyMap<string, number>> {
@@ -94,7 +96,7 @@ async function checkAnswers(contestants: readonly Contestant[]): Promise<Readonl
       throw new Error(`${contestant.name} gives another answer, so its times mean nothing:\n${text.slice(0, 800)}`);
     bytes.set(contestant.name, Buffer.byteLength(text));
   }
-  const { devices } = JSON.parse(first!).data as { devices: { interfaces: { ipAddresses: unknown[] }[] }[] };
+  const { devices } = JSON.parse(first!) as { devices: { interfaces: { ipAddresses: unknown[] }[] }[] };
   const ports = devices.flatMap(({ interfaces }) => interfaces);
   console.log(
     `One answer: ${devices.length} devices, ${ports.length} interfaces, ${ports.flatMap(({ ipAddresses }) => ipAddresses).length} addresses.`,

@@ -12,6 +12,8 @@ import pg from 'pg';
 import { findRunningPostgres } from '../../src/stores/embedded-postgres.ts';
 
 const HOME = '.wayleave/bench';
+/** Each request is priced and pays, from a budget that a bench does not empty. */
+const BUDGET = '250000,1000000000,1000000000';
 
 export interface RealServer {
   readonly url: string;
@@ -34,7 +36,14 @@ export async function startRealServer(): Promise<RealServer> {
 
 async function startOnce(): Promise<RealServer> {
   const child = spawn(process.execPath, ['dist/cli/main.js', 'serve'], {
-    env: { ...process.env, WAYLEAVE_HOME: HOME, PORT: '0', NODE_ENV: 'development', WAYLEAVE_LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      WAYLEAVE_HOME: HOME,
+      PORT: '0',
+      NODE_ENV: 'development',
+      WAYLEAVE_LOG_LEVEL: 'error',
+      WAYLEAVE_BUDGET_ADMINISTRATOR: BUDGET,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await addressOf(child);
