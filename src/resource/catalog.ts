@@ -107,9 +107,6 @@ interface Draft extends ResourceEntry {
   tree: ToOneRelation | undefined;
 }
 
-/** The deepest tree that anybody may build; the lists of ancestors are bounded by it (enforced by the trigger that keeps `path`). */
-export const DEEPEST_TREE = 32;
-
 export function buildCatalog(classes: readonly ResourceClass[]): Catalog {
   const drafts = new Map<string, Draft>();
   const problems: string[] = [];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LocalBudgets } from '../../../src/cost/budget/local-budgets.ts';
 import { RedisBudgets } from '../../../src/cost/budget/redis-budgets.ts';
 import { Redis } from '../../../src/stores/redis.ts';
-import { testRedis, type TestRedis } from '../../support/redis.ts';
+import { type TestRedis, testRedis } from '../../support/redis.ts';
 
 let server: TestRedis;
 const connections: Redis[] = [];
