@@ -60,7 +60,7 @@ export class HttpServer {
     this.options = options;
     this.sdl = compressed('text/plain; charset=utf-8', options.sdl);
     this.server = createServer(
-      { maxHeaderSize: LARGEST_HEADERS_BYTES, requireHostHeader: true, joinDuplicateHeaders: true },
+      { maxHeaderSize: LARGEST_HEADERS_BYTES, requireHostHeader: false, joinDuplicateHeaders: true },
       (request, response) => void this.handle(request, response),
     );
     this.server.headersTimeout = HEADERS_MILLISECONDS;
@@ -68,6 +68,8 @@ export class HttpServer {
     this.server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
     this.server.maxConnections = options.maxConnections;
     this.server.maxRequestsPerSocket = 10_000;
+    // An expectation that nobody knows may be ignored (RFC 9110, section 10.1.1); Node would answer it without any of our headers.
+    this.server.on('checkExpectation', (request, response) => void this.handle(request, response));
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.answerUnreadable(error, socket));
     this.server.on('connect', (_, socket) =>
       socket.end(rawAnswer(refuse('METHOD_NOT_ALLOWED', { allow: 'GET, POST' }), this.options.security)),
@@ -153,9 +155,10 @@ export class HttpServer {
 
   private async route(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
     const { security, pages, graphql } = this.options;
+    security.setHeaders(request, response, 'answer');
+    checkHost(request);
     const url = urlOf(request);
     const { pathname } = url;
-    security.setHeaders(request, response, 'answer');
     switch (pathname) {
       case '/livez':
         return this.only(request, response, 'GET, HEAD') ? answer(response, 200, { status: 'ok' }) : undefined;
@@ -289,6 +292,14 @@ function answer(response: ServerResponse, status: number, body: object, type = '
   response.statusCode = status;
   response.setHeader('content-type', `${type}; charset=utf-8`);
   response.end(JSON.stringify(body));
+}
+
+/** Two hosts mean one thing to a proxy and another to us (RFC 9112, section 3.2). Health checks of HTTP/1.0 name none. */
+function checkHost({ rawHeaders, httpVersion }: IncomingMessage): void {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) if (rawHeaders[index]!.toLowerCase() === 'host') hosts += 1;
+  if (hosts > 1 || (hosts === 0 && httpVersion !== '1.0'))
+    throw refuse('BAD_REQUEST', { reason: `A request has one \`Host\`; this one has ${hosts}.` });
 }
 
 function urlOf(request: IncomingMessage): URL {

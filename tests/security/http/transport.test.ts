@@ -1,4 +1,4 @@
-/** Attacks H1, H5, H7 to H11, I7 and W8: what may be done with HTTP itself. */
+/** Attacks H1, H4 (our half of it), H5, H7 to H11, I7 and W8: what may be done with HTTP itself. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +84,48 @@ describe('H1: every class of answer', () => {
 
   it('is never kept by a shared cache', async () => {
     expect((await server.post({ query: '{ hello }' })).headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('H4: a request that a proxy could read in another way', () => {
+  const length = 'content-type: application/json\r\ncontent-length: 19\r\n';
+  const body = '{"query":"{hello}"}';
+  it.each([
+    ['a length and chunks', `POST /graphql HTTP/1.1\r\nhost: x\r\n${length}transfer-encoding: chunked\r\n\r\n0\r\n\r\n`],
+    ['an unknown transfer', `POST /graphql HTTP/1.1\r\nhost: x\r\ntransfer-encoding: xchunked\r\n\r\n${body}`],
+    ['two lengths', `POST /graphql HTTP/1.1\r\nhost: x\r\n${length}content-length: 20\r\n\r\n${body}`],
+    ['lines that end in half', 'GET /livez HTTP/1.1\nhost: x\n\n'],
+    ['a space before the colon', 'GET /livez HTTP/1.1\r\nhost : x\r\n\r\n'],
+    ['a folded header', 'GET /livez HTTP/1.1\r\nhost: x\r\na: b\r\n c\r\n\r\nX'],
+    ['two hosts', 'GET /livez HTTP/1.1\r\nhost: x\r\nhost: y\r\nconnection: close\r\n\r\n'],
+    ['no host', 'GET /livez HTTP/1.1\r\nconnection: close\r\n\r\n'],
+  ])('is refused, and the connection closed: %s', async (_, bytes) => {
+    const answer = await server.raw(bytes);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer.match(/HTTP\/1\.1 \d/g)).toHaveLength(1);
+    expect(answer.toLowerCase()).toContain('x-content-type-options: nosniff');
+    expect(answer).not.toContain('"data"');
+    expect(server.calls).toEqual([]);
+  });
+
+  it('may come from a health check of HTTP/1.0, which names no host', async () => {
+    expect(await server.raw('GET /livez HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('is no other server’s: an address in absolute form is not ours', async () => {
+    expect(await server.raw('GET http://evil.example/livez HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 404 /);
+  });
+
+  it('may hold a header whose name is that of a part of every object', async () => {
+    const names = '__proto__: a\r\nconstructor: b\r\n';
+    const answer = await server.raw(`GET /livez HTTP/1.1\r\nhost: x\r\n${names}connection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('may expect what nobody knows, and has all headers in its answer', async () => {
+    const answer = await server.raw('GET /livez HTTP/1.1\r\nhost: x\r\nexpect: nonsense\r\nconnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer.toLowerCase()).toContain('x-content-type-options: nosniff');
   });
 });
 
