@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { administrator, type Viewer } from '../../src/access/viewer.ts';
+import type { RequestContext } from '../../src/data/context.ts';
 import { cursorCodec } from '../../src/data/cursor.ts';
 import { RowLoaders } from '../../src/data/loaders.ts';
 import { seedEstate } from '../../src/exchange/seed/seed-estate.ts';
@@ -19,6 +20,8 @@ export interface Estate {
   readonly database: TestDatabase;
   /** Throws when the document does not fit the schema: a test that asks wrongly should not pass. */
   ask(source: string, options?: { variables?: Record<string, unknown>; viewer?: Viewer; operationName?: string }): Promise<Answered>;
+  /** A request's context, for whoever executes by other means; it keeps the statements that it ran. */
+  context(viewer?: Viewer): RequestContext & { readonly database: { readonly statements: readonly string[] } };
   close(): Promise<void>;
 }
 
@@ -30,19 +33,22 @@ const somebody = administrator('test');
 export async function testEstate(resources: number): Promise<Estate> {
   const database = await testDatabase();
   if (resources > 0) await seedEstate(database.pool, { resources, seed: 1 });
+  const context = (viewer: Viewer = somebody) => {
+    const { signal } = new AbortController();
+    // A document of many root fields has many statements waiting on the same signal.
+    setMaxListeners(0, signal);
+    return { signal, viewer, cursors, loaders: new RowLoaders(), database: countedDatabase(database.pool) };
+  };
   return {
     database,
-    async ask(source, { variables = {}, viewer = somebody, operationName } = {}) {
+    context,
+    async ask(source, { variables = {}, viewer, operationName } = {}) {
       const document = parse(source);
       const problems = validate(schema, document);
       if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
-      const counted = countedDatabase(database.pool);
-      const { signal } = new AbortController();
-      // A document of many root fields has many statements waiting on the same signal.
-      setMaxListeners(0, signal);
-      const context = { signal, viewer, cursors, loaders: new RowLoaders(), database: counted };
-      const result = await executePlan(plans.planFor(document, operationName), { variables, context });
-      return { ...result, statements: counted.statements };
+      const asking = context(viewer);
+      const result = await executePlan(plans.planFor(document, operationName), { variables, context: asking });
+      return { ...result, statements: asking.database.statements };
     },
     close: () => database.close(),
   };
