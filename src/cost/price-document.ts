@@ -2,7 +2,8 @@
  * From texts to a price: what `wayleave price` does for each document.
  *
  * The document is parsed, looked at by the shape check, which makes it safe to validate, validated, compiled and evaluated. The two times that are
- * reported are those that a server pays: compiling, once a document, and evaluating, once a request.
+ * reported are those that a server pays: compiling with the first price, once a document, and evaluating, once a request. The variables of the second
+ * evaluation are another object, so that nothing remembered of the first is taken for speed.
  */
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { type CompiledCost, compileCost, evaluateCost, type Price } from './compile.ts';
@@ -65,16 +66,18 @@ export function priceText(
   const ready = process.hrtime.bigint();
   const variables = compiled.coerce(rawVariables);
   const resumed = process.hrtime.bigint();
-  compiled.expressionFor(variables);
+  evaluateCost(compiled, variables);
   const compiledAt = process.hrtime.bigint();
-  const price = evaluateCost(compiled, variables);
+  const request = { ...variables };
+  const askedAt = process.hrtime.bigint();
+  const price = evaluateCost(compiled, request);
   const evaluatedAt = process.hrtime.bigint();
   return {
     price,
     compiled,
     variables,
     compileMicroseconds: Number(ready - started + compiledAt - resumed) / 1000,
-    evaluateMicroseconds: Number(evaluatedAt - compiledAt) / 1000,
+    evaluateMicroseconds: Number(evaluatedAt - askedAt) / 1000,
   };
 }
 
