@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 /** Rules of the house that a linter cannot say; who imports whom is in `.dependency-cruiser.cjs`. */
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('generated/'))
+  .sort()
   .map((path) => ({ path: `src/${path}`, text: readFileSync(`src/${path}`, 'utf8') }));
 
 const folders = readdirSync('src', { recursive: true, withFileTypes: true })
@@ -30,7 +31,7 @@ describe('the house', () => {
 
   it('sends no text as a query that is not written down, and runs none but the writers of objects', () => {
     expect(where(/\$(query|execute)RawUnsafe/)).toEqual([]);
-    // Names of GraphQL, which are letters, digits and underscores, are all that goes into this one.
-    expect(where(/new Function\(|\beval\(/)).toEqual(['src/execution/object-writer.ts']);
+    // Names of GraphQL and of columns, which are letters, digits and underscores, are all that goes into these.
+    expect(where(/new Function\(|(?<![.\w])eval\(/)).toEqual(['src/data/projection.ts', 'src/execution/object-writer.ts']);
   });
 });
