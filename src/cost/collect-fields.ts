@@ -15,6 +15,8 @@ export interface Collection {
   /** Decides @skip and @include only. */
   readonly variables: Variables;
   readonly budget: WorkBudget;
+  /** Elements of the schema that introspection may visit, all of its fields together. */
+  readonly introspectionBudget: WorkBudget;
 }
 
 export function collectFields(collection: Collection, type: GraphQLNamedType, sets: readonly SelectionSetNode[]): Map<string, FieldNode[]> {

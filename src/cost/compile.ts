@@ -66,6 +66,7 @@ export class CompiledCost {
       document: this.document,
       variables,
       budget: new WorkBudget(this.options.workBudget),
+      introspectionBudget: new WorkBudget(this.options.workBudget * 3),
     };
     const compile = this.dialect === 'apollo' ? compileApollo : compileIbm;
     expression = compile(collection, this.facts, this.options);

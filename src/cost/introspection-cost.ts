@@ -84,7 +84,7 @@ class IntrospectionWalk {
   private walk(reading: Reading, element: object): Cost {
     const known = reading.known.get(element);
     if (known) return known;
-    this.collection.budget.spend(1);
+    this.collection.introspectionBudget.spend(1);
     let type = reading.weight;
     let field = 0;
     for (const { call, read, below } of reading.fields) {
