@@ -38,7 +38,7 @@ export async function readTopology(file: string): Promise<Topology> {
   }
   const refuse = (path: readonly (string | number)[], reason: string): never => {
     const { line, column } = findValue(text, path);
-    throw new BadFileError(file, `line ${line}, column ${column} (${path.join('.')})`, reason);
+    throw new BadFileError(file, `line ${line}, column ${column}${path.length > 0 ? ` (${path.join('.')})` : ''}`, reason);
   };
   if (!isObject(content)) return refuse([], 'a topology is an object of graph, nodes and edges.');
   const graph = content['graph'];

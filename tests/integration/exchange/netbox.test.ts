@@ -8,7 +8,7 @@ import { type ImportReport, importNetbox, type ModelReport } from '../../../src/
 import { mappings } from '../../../src/exchange/netbox/mappings/all.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
-const small = resolve('tests/support/fixtures/small-netbox.json');
+const small = oneRowALine(resolve('tests/support/fixtures/small-netbox.json'));
 const real = join(process.env['WAYLEAVE_REAL_DATA'] ?? '../shared/data', 'netbox-demo/netbox-demo-v3.6.json');
 const whenReal = existsSync(real) ? it : it.skip;
 const unlessReal = existsSync(real) ? '' : ' (skipped: the NetBox demo estate is not here; WAYLEAVE_REAL_DATA says where)';
@@ -18,6 +18,14 @@ beforeEach(async () => {
   database = await testDatabase();
 });
 afterEach(() => database.close());
+
+/** The fixture with its first row on line 2, however a formatter has laid it out. */
+function oneRowALine(file: string): string {
+  const rows = JSON.parse(readFileSync(file, 'utf8')) as unknown[];
+  const copy = join(mkdtempSync(join(tmpdir(), 'wayleave-import-')), 'small.json');
+  writeFileSync(copy, `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`);
+  return copy;
+}
 
 const sum = (report: ImportReport, count: (model: ModelReport) => number): number =>
   report.models.reduce((total, model) => total + count(model), 0);
@@ -112,7 +120,7 @@ describe('a small fixture', () => {
 
   it('with a broken line stores nothing and names the line', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'wayleave-import-')), 'broken.json');
-    writeFileSync(file, readFileSync(small, 'utf8').replace('"slug": "arista"', '"slug" "arista"'));
+    writeFileSync(file, readFileSync(small, 'utf8').replace('"slug":"arista"', '"slug" "arista"'));
     await expect(importNetbox(database.pool, { file })).rejects.toThrow(/line 8, column \d+ \(element 7\): a colon is expected here/);
     expect((await database.pool.query('SELECT 1 FROM "Tag"')).rowCount).toBe(0);
   });
