@@ -11,6 +11,7 @@ import { ActualCost } from './cost/actual-cost.ts';
 import type { Bucket, BucketLimits, Budgets, Reservation } from './cost/budget/budget.ts';
 import { type CompiledCost, compileCost, evaluateCost, type Price } from './cost/compile.ts';
 import { explainPrice } from './cost/explain.ts';
+import type { CostOptions } from './cost/options.ts';
 import { CostRefusal } from './cost/refusal.ts';
 import type { RequestContext } from './data/context.ts';
 import { refuse } from './errors/refuse.ts';
@@ -37,6 +38,8 @@ export interface AnswerOperationOptions {
   readonly schema: GraphQLSchema;
   readonly plans: PlanCache;
   readonly budgets: Budgets;
+  /** The largest page of any list; one that is above it is refused as such, before it has a price. */
+  readonly largestPage: number;
   readonly allowanceOf: (viewer: Viewer) => Allowance;
   readonly contextFor: (viewer: Viewer, signal: AbortSignal) => RequestContext;
   /** Told when an answer cost more than its price: a defect of the price, that must be looked into. */
@@ -46,8 +49,8 @@ export interface AnswerOperationOptions {
 export type AnswerOperation = (operation: AskedOperation, viewer: Viewer, signal: AbortSignal) => Promise<ExecutionResult>;
 
 export function createAnswerOperation(options: AnswerOperationOptions): AnswerOperation {
-  const { schema, plans, budgets, allowanceOf, contextFor, onUnsoundPrice } = options;
-  const prices = new PriceCache(schema);
+  const { schema, plans, budgets, largestPage, allowanceOf, contextFor, onUnsoundPrice } = options;
+  const prices = new PriceCache(schema, largestPage);
 
   return async ({ document, operationName, variables: raw, costMode }, viewer, signal) => {
     const compiled = priced(() => prices.of(document, operationName));
@@ -95,10 +98,13 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
 /** Prices, kept as long as the parsed document that they belong to. */
 class PriceCache {
   private readonly schema: GraphQLSchema;
+  private readonly options: Partial<CostOptions>;
   private readonly compiled = new WeakMap<DocumentNode, Map<string | null, CompiledCost>>();
 
-  constructor(schema: GraphQLSchema) {
+  constructor(schema: GraphQLSchema, largestPage: number) {
     this.schema = schema;
+    // Introspection is answered from memory: a tenth of the weight of rows keeps GraphiQL's own query under every role's ceiling.
+    this.options = { largestPage, introspectionWeight: 0.1 };
   }
 
   of(document: DocumentNode, operationName: string | null): CompiledCost {
@@ -109,8 +115,7 @@ class PriceCache {
     }
     let compiled = byName.get(operationName);
     if (!compiled) {
-      // Answered from memory: a tenth of the weight of rows keeps GraphiQL's own query under every role's ceiling.
-      compiled = compileCost(this.schema, document, operationName, { introspectionWeight: 0.1 });
+      compiled = compileCost(this.schema, document, operationName, this.options);
       byName.set(operationName, compiled);
     }
     return compiled;

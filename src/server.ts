@@ -25,7 +25,8 @@ import { HttpServer } from './http/http-server.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { createErrorReporter } from './monitoring/error-reporter.ts';
 import type { Logger } from './monitoring/logger.ts';
-import { schema } from './schema.ts';
+import { largestPageOf } from './resource/catalog.ts';
+import { catalog, schema } from './schema.ts';
 import { SecurityMiddleware } from './security/security-middleware.ts';
 import { type OpenDatabase, openDatabase } from './stores/open-database.ts';
 import { query } from './stores/pool.ts';
@@ -71,6 +72,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     schema,
     plans: new PlanCache(schema),
     budgets: budgetsOf(redis),
+    largestPage: largestPageOf(catalog),
     allowanceOf: ({ role }) =>
       role === 'administrator' || role === 'integrator' ? config.allowances[role] : config.allowances.interactive,
     contextFor: (viewer, signal): RequestContext => ({

@@ -132,6 +132,11 @@ export function buildCatalog(classes: readonly ResourceClass[]): Catalog {
   });
 }
 
+/** The largest page that any list of the catalog gives. */
+export function largestPageOf({ resources }: Catalog): number {
+  return Math.max(...resources.flatMap(({ max, lists }) => [max, ...[...lists.values()].map((list) => list.max)]));
+}
+
 function fail(name: string): never {
   throw new Error(`There is no resource ${name}.`);
 }

@@ -80,6 +80,13 @@ describe('the price of an answer', () => {
     expect([byDefault, small, large]).toEqual([6, 2, 1001]);
   });
 
+  it('is not made for a page that no list gives: that page is refused as such', async () => {
+    const answer = await server.post('{ devices(first: 1000000) { nodes { name } } }');
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors![0]!.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(answer.body.errors![0]!.message).toContain('1000000');
+  });
+
   it('above the ceiling of one request is refused before any work', async () => {
     const answer = await server.post('{ devices(first: 1000) { nodes { interfaces(first: 1000) { nodes { name } } } } }');
     expect(answer.status).toBe(400);
