@@ -34,6 +34,12 @@ letUsExit(program);
 /** How long a failed command may take to close what it opened. */
 const CLOSING_MILLISECONDS = 1000;
 
+// `wayleave … | head` ends when the reader has read enough; that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -281,7 +281,7 @@ async function startServer(account: Account, home: string, cluster: string, port
   server.once('exit', () => process.off('exit', onExit));
   let end: string | undefined;
   server.once('exit', (code, signal) => {
-    end = `PostgreSQL stopped (${signal ?? code}) while starting. Its log says:\n${readFileSync(logPath, 'utf8').slice(-2000).trim()}`;
+    end = `PostgreSQL stopped (${signal ?? code}) while starting. Its log says:\n${lastWords(logPath)}`;
   });
   server.once('error', (error) => {
     end = `PostgreSQL could not be run: ${error.message}`;
@@ -294,6 +294,11 @@ async function startServer(account: Account, home: string, cluster: string, port
   }
   server.unref();
   return server;
+}
+
+/** The end of a log. Somebody may have removed the folder by the time that its server ends. */
+function lastWords(logPath: string): string {
+  return existsSync(logPath) ? readFileSync(logPath, 'utf8').slice(-2000).trim() : '(it is gone)';
 }
 
 /** PostgreSQL's own account of itself, a line each: process, folder, start, port, socket, address, memory, state. */
