@@ -22,7 +22,14 @@ async function prefixUtilization(catalog: Catalog, keys: readonly number[], cont
   const seen = (resource: string, alias: string): Sql => filters.visible(catalog.get(resource), alias);
   const within = (alias: string, column: string, operator: Sql): Sql =>
     sql`${columnOf(alias, column)} ${operator} p."prefix" AND ${columnOf(alias, 'vrfId')} IS NOT DISTINCT FROM p."vrfId"`;
-  const widest = sql`NOT EXISTS (SELECT FROM "Prefix" between WHERE between."prefix" >> ${columnOf(child, 'prefix')} AND ${within('between', 'prefix', sql`<<`)})`;
+  const between = filters.alias();
+  // A prefix that the viewer may not see does not cover those below it: what it hides must not show in a number either.
+  const covers = allOf([
+    sql`${columnOf(between, 'prefix')} >> ${columnOf(child, 'prefix')}`,
+    within(between, 'prefix', sql`<<`),
+    seen('Prefix', between),
+  ]);
+  const widest = sql`NOT EXISTS (SELECT FROM "Prefix" ${word(between)} WHERE ${covers})`;
   const rows = await context.database.query(
     compile(sql`SELECT p.id,
   CASE
