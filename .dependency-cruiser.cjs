@@ -65,6 +65,12 @@ module.exports = {
       'A persisted operation is a text with an id, whatever it asks for.',
     ),
     only('cache-keeps-bytes', 'cache', ['errors', 'config'], 'The cache keeps bytes by key and tag; what they mean is told to it.'),
+    only(
+      'root-fields-join-subjects',
+      'root-fields',
+      ['resource', 'data', 'access', 'operations', 'changes', 'errors', 'execution/batch'],
+      'A root field puts a subject into the schema; the subjects do not know it.',
+    ),
     only('monitoring-watches', 'monitoring', ['config', 'errors'], 'Monitoring is told; it asks nobody.'),
     only('security-comes-first', 'security', ['errors', 'config'], 'What every request passes first may not depend on what comes after.'),
     only(

@@ -3,6 +3,7 @@ import { attachData } from './data/resolvers.ts';
 import { domains } from './domains/index.ts';
 import { buildCatalog } from './resource/catalog.ts';
 import { buildSchema } from './resource/schema.ts';
+import { rootFields } from './root-fields/index.ts';
 
 export const catalog = buildCatalog(domains);
-export const schema = attachData(buildSchema(catalog), catalog);
+export const schema = attachData(buildSchema(catalog, rootFields), catalog);

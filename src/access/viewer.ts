@@ -9,17 +9,33 @@ export type RowPredicate =
   | { readonly kind: 'none' }
   | { readonly kind: 'where'; readonly filter: Readonly<Record<string, unknown>> };
 
+/** What may be done with rows; `reveal` shows columns that hold secrets, `administer` manages who may do what. */
+export type Action = 'view' | 'create' | 'update' | 'delete' | 'reveal' | 'administer';
+
+/** What a viewer may run: anything; anything, but what is not registered is noted; only what is registered, by text or id; only ids. */
+export type OperationsMode = 'any' | 'note-unknown' | 'known' | 'ids';
+
 /** The same object for the same viewer as long as its grants stand: statements compiled for a viewer are remembered by it. */
 export interface Viewer {
   readonly id: string;
   readonly name: string;
   readonly role: string;
-  /** Which rows of a resource this viewer may see, by the resource's name. */
-  rows(resource: string): RowPredicate;
+  /** Equal for viewers of equal rights, another as soon as the rights change: what may be shared between viewers is shared by it. */
+  readonly fingerprint: string;
+  readonly operations: OperationsMode;
+  /** On which rows of a resource, named as its GraphQL type, this viewer may do it; `view` unless said otherwise. */
+  rows(resource: string, action?: Action): RowPredicate;
 }
 
 const everything: RowPredicate = Object.freeze({ kind: 'all' });
 
 export function administrator(name: string): Viewer {
-  return Object.freeze({ id: `administrator:${name}`, name, role: 'administrator', rows: () => everything });
+  return Object.freeze({
+    id: `administrator:${name}`,
+    name,
+    role: 'administrator',
+    fingerprint: 'administrator',
+    operations: 'any',
+    rows: () => everything,
+  });
 }

@@ -37,12 +37,16 @@ const rootExtensions = (root: RootMeaning, cost?: DeclaredCost) => ({
   ...(cost ? { cost } : {}),
 });
 
-/** Builds the schema; fields carry `extensions.meaning` and `extensions.cost`, and have no resolvers yet. */
-export function buildSchema(catalog: Catalog): GraphQLSchema {
+/**
+ * Builds the schema; fields carry `extensions.meaning` and `extensions.cost`, and have no resolvers yet.
+ *
+ * `others` are roots with fields that follow from no declaration (tokens, operations, changes); those bring their own `extensions.batch`.
+ */
+export function buildSchema(catalog: Catalog, others: readonly NewClass[] = []): GraphQLSchema {
   const inputs = deriveInputs(catalog.resources);
   const outputs = deriveOutputs(catalog.resources, inputs);
   const roots = catalog.resources.map((resource) => rootOf(resource, inputs, outputs));
-  roots.push(commonRoot(catalog));
+  roots.push(commonRoot(catalog), ...others);
   const schema = buildSchemaSync({ resolvers: roots as never, validate: false, orphanedTypes: [PageInfo as never] });
   markOneOf(schema);
   markEnvelopes(schema);

@@ -105,7 +105,14 @@ describe.each(catalog.resources.map((resource) => [resource.name, resource] as c
   });
 
   it('shows nothing to a viewer who may not see it: not listed, counted, searched, followed or looked up', async () => {
-    const blind: Viewer = { id: 'blind', name: 'blind', role: 'none', rows: (): RowPredicate => ({ kind: 'none' }) };
+    const blind: Viewer = {
+      id: 'blind',
+      name: 'blind',
+      role: 'none',
+      fingerprint: 'blind',
+      operations: 'any',
+      rows: (): RowPredicate => ({ kind: 'none' }),
+    };
     const one = await estate.ask(`{ ${resource.plural}(first: 1) { nodes { id } } }`);
     const { data, errors } = await estate.ask(`{ ${resource.plural}(first: 2) { totalCount nodes { id } } }`, { viewer: blind });
     expect(errors).toBeUndefined();
@@ -126,6 +133,8 @@ describe.each(catalog.resources.map((resource) => [resource.name, resource] as c
       id: 'w',
       name: 'w',
       role: 'none',
+      fingerprint: 'w',
+      operations: 'any',
       rows: (asked): RowPredicate => ({ kind: asked === name ? 'none' : 'all' }),
     };
     for (const owner of catalog.resources)

@@ -5,7 +5,7 @@
  * that a hand-written class would make.
  */
 import type { GraphQLEnumType, GraphQLScalarType } from 'graphql';
-import { Arg, Directive, Extensions, Field, InputType, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Directive, Extensions, Field, InputType, Mutation, ObjectType, Query, Resolver, Subscription } from 'type-graphql';
 import type { ResourceClass } from '../facts.ts';
 
 /** What TypeGraphQL accepts as a type: a class, a scalar, an enum, or one of them in a list. */
@@ -66,9 +66,26 @@ export function declareField(on: ResourceClass, name: string, type: () => MaybeL
 }
 
 export function declareQuery(root: NewClass, name: string, type: () => MaybeList, options: FieldOptions): void {
-  const { description, nullable = false, args = [], extensions } = options;
+  declareRootField(root, name, options, Query(type as never, nullabilityOf(options)));
+}
+
+export function declareMutation(root: NewClass, name: string, type: () => MaybeList, options: FieldOptions): void {
+  declareRootField(root, name, options, Mutation(type as never, nullabilityOf(options)));
+}
+
+/** What a subscription yields comes from elsewhere: TypeGraphQL only has to know that it is one. */
+export function declareSubscription(root: NewClass, name: string, type: () => MaybeList, options: FieldOptions): void {
+  const subscribe = (): never => {
+    throw new Error(`${name} is not resolved by TypeGraphQL.`);
+  };
+  declareRootField(root, name, options, Subscription(type as never, { ...nullabilityOf(options), subscribe } as never));
+}
+
+const nullabilityOf = ({ description, nullable = false }: FieldOptions) => ({ description, nullable });
+
+function declareRootField(root: NewClass, name: string, { args = [], extensions }: FieldOptions, decorate: MethodDecorator): void {
   Object.defineProperty(root.prototype, name, { value: () => undefined, configurable: true });
-  Query(type as never, { nullable, description })(root.prototype, name, {});
+  decorate(root.prototype, name, {});
   declareArguments(root, name, args);
   if (extensions) Extensions(extensions)(root.prototype, name);
 }
