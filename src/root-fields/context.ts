@@ -1,0 +1,19 @@
+/**
+ * What a root field finds in its context at run time, beside what the data engine has: the services of the subjects that it puts into the schema.
+ *
+ * Each subject adds one property here and hands it over in `contextFor` of server.ts. They are optional where a test builds a context without them; a
+ * field that misses its service says so through `serviceOf`.
+ */
+import type { RequestContext } from '../data/context.ts';
+
+export interface AppContext extends RequestContext {
+  /** The name of the request in the log and in the audit trail. */
+  readonly requestId?: string;
+}
+
+/** A service that the field cannot do without; missing it is a defect of whoever built the context. */
+export function serviceOf<K extends keyof AppContext>(context: AppContext, name: K): NonNullable<AppContext[K]> {
+  const service = context[name];
+  if (service === undefined || service === null) throw new Error(`The context of this request has no ${name}.`);
+  return service as NonNullable<AppContext[K]>;
+}
