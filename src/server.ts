@@ -31,6 +31,7 @@ import { SecurityMiddleware } from './security/security-middleware.ts';
 import { type OpenDatabase, openDatabase } from './stores/open-database.ts';
 import { query } from './stores/pool.ts';
 import { Redis } from './stores/redis.ts';
+import { databaseOver } from './stores/transaction.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -80,7 +81,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       viewer,
       cursors,
       loaders: new RowLoaders(),
-      database: { query: (statement, options) => query(database.pool, statement, options) },
+      database: databaseOver(database.pool),
     }),
     onUnsoundPrice: (price) => logger.error(price, 'an answer cost more than its price'),
   });

@@ -11,6 +11,18 @@ export interface Database {
     statement: { name: string | undefined; text: string; values: readonly unknown[] },
     options: { signal: AbortSignal },
   ): Promise<readonly (readonly unknown[])[]>;
+  /**
+   * Work that is stored as a whole or not at all: a throw undoes it. Within a transaction it is a savepoint.
+   *
+   * Work that stood in the way of another transaction is done again from the start, so it may have no other effect than its statements.
+   */
+  transaction<T>(work: (database: Database) => Promise<T>, options: TransactionOptions): Promise<T>;
+}
+
+export interface TransactionOptions {
+  readonly signal: AbortSignal;
+  /** Settings of PostgreSQL for the length of the transaction, e.g. `wayleave.actor`: triggers read them. A savepoint has those of its transaction. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface RequestContext extends ExecutionContext {

@@ -113,7 +113,7 @@ export async function query(pool: pg.Pool, statement: Statement, deadline: Deadl
 }
 
 /** Waits for a free connection, and no longer than the cutoff; one that comes too late goes back untouched. */
-async function connect(pool: pg.Pool, cutoff: Cutoff): Promise<pg.PoolClient> {
+export async function connect(pool: pg.Pool, cutoff: Cutoff): Promise<pg.PoolClient> {
   const connecting = pool.connect();
   try {
     return await cutoff.race(connecting);
@@ -128,7 +128,7 @@ async function connect(pool: pg.Pool, cutoff: Cutoff): Promise<pg.PoolClient> {
 }
 
 /** The moment after which nobody waits for an answer any more: the client's leaving, or the deadline, whichever is first. */
-class Cutoff {
+export class Cutoff {
   hasPassed = false;
   readonly #passed: Promise<never>;
   readonly #signal: AbortSignal | undefined;
@@ -166,7 +166,7 @@ class Cutoff {
 const serverIsAway: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03', '53300']);
 const QUERY_CANCELED = '57014';
 
-function explain(error: unknown, statementTimeout: unknown): unknown {
+export function explain(error: unknown, statementTimeout: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
     if (error.code === QUERY_CANCELED) return causedBy(error, refuse('TIMEOUT', { milliseconds: Number(statementTimeout) }));
     return serverIsAway.has(error.code) ? unavailable(error) : error;
@@ -185,7 +185,7 @@ function causedBy(cause: unknown, refusal: Error): Error {
 }
 
 /** Asks the server to end what a connection runs, by PostgreSQL's own cancel request on a second socket. Best effort: the socket goes anyway. */
-function cancel(pool: pg.Pool, client: pg.PoolClient): void {
+export function cancel(pool: pg.Pool, client: pg.PoolClient): void {
   const { processID, secretKey } = client as unknown as { processID: number | null; secretKey: number | null };
   if (processID === null || secretKey === null) return;
   const { connection, host, port } = new pg.Client(pool.options as pg.ClientConfig) as unknown as {

@@ -6,6 +6,7 @@
 import type pg from 'pg';
 import { inject } from 'vitest';
 import { createPool, type Deadline, query, type Statement } from '../../src/stores/pool.ts';
+import { databaseOver, type Transactional } from '../../src/stores/transaction.ts';
 
 export interface TestDatabase {
   readonly url: string;
@@ -39,16 +40,17 @@ export async function testDatabase(from = ''): Promise<TestDatabase> {
   };
 }
 
-/** A data engine's database over a pool, which keeps the statements that it ran. */
-export function countedDatabase(pool: pg.Pool) {
+/** A data engine's database over a pool, which keeps the statements that it ran, those of transactions included. */
+export function countedDatabase(pool: pg.Pool): Transactional & { readonly statements: readonly string[] } {
   const statements: string[] = [];
-  return {
-    statements,
-    query(statement: Statement, deadline: Deadline) {
+  const counted = (database: Transactional): Transactional => ({
+    query(statement, deadline) {
       statements.push(statement.text);
-      return query(pool, statement, deadline);
+      return database.query(statement, deadline);
     },
-  };
+    transaction: (work, options) => database.transaction((inner) => work(counted(inner)), options),
+  });
+  return { statements, ...counted(databaseOver(pool)) };
 }
 
 declare module 'vitest' {

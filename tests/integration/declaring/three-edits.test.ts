@@ -21,14 +21,15 @@ import { RowLoaders } from './src/data/loaders.ts';
 import { compilePlan } from './src/execution/compile.ts';
 import { executePlan } from './src/execution/execute.ts';
 import { catalog, schema } from './src/schema.ts';
-import { createPool, query } from './src/stores/pool.ts';
+import { createPool } from './src/stores/pool.ts';
+import { databaseOver } from './src/stores/transaction.ts';
 
 const pool = createPool({ url: process.argv[2]! });
 const missing = missingIndexes(requiredIndexes(catalog), (await pool.query(EXISTING_INDEXES)).rows);
 for (const index of missing) await pool.query(createIndexStatement(index));
 await pool.query(\`INSERT INTO "Site" (name, slug) VALUES ('Akron', 'akron'); INSERT INTO "CableTray" (name, "siteId", capacity) SELECT 'Row ' || i, id, i * 10 FROM "Site", generate_series(1, 3) i\`);
 const document = parse(process.argv[3]!);
-const database = { query: (statement: never, options: never) => query(pool, statement, options) };
+const database = databaseOver(pool);
 const context = { signal: new AbortController().signal, viewer: administrator('reader'), cursors: cursorCodec(Buffer.alloc(32)), loaders: new RowLoaders(), database };
 const { data, errors } = await executePlan(compilePlan(schema, document), { context });
 console.log(JSON.stringify({ problems: validate(schema, document).map(String), indexes: missing.map(({ table, column }) => table + '.' + column), data, errors }));
