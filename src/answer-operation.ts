@@ -2,12 +2,15 @@
  * One operation, from a validated document to its answer: priced, paid for, executed, and given change.
  *
  * The price of the compiled document under the coerced variables is an upper bound. What is above one request's ceiling is refused before any work; the
- * rest is reserved from the viewer's budget, the answer is built while its actual cost is counted, and what was not used flows back, also when the
- * operation failed, timed out or its client left.
+ * rest is reserved from the viewer's budget. Then it waits for its place among those that run; one that there is no place for is sent away before any
+ * work, and its reservation flows back whole. The answer is built while its actual cost is counted, within the time that its price allows, and what was
+ * not used flows back, also when the operation failed, timed out or its client left.
  */
+import { setMaxListeners } from 'node:events';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Viewer } from './access/viewer.ts';
 import { ActualCost } from './cost/actual-cost.ts';
+import type { Admission } from './cost/admission/admission.ts';
 import type { Bucket, BucketLimits, Budgets, Reservation } from './cost/budget/budget.ts';
 import { type CompiledCost, compileCost, evaluateCost, type Price } from './cost/compile.ts';
 import { explainPrice } from './cost/explain.ts';
@@ -38,10 +41,14 @@ export interface AnswerOperationOptions {
   readonly schema: GraphQLSchema;
   readonly plans: PlanCache;
   readonly budgets: Budgets;
+  readonly admission: Admission;
+  /** How long an operation of this price may run. */
+  readonly millisecondsFor: (cost: number) => number;
   /** The largest page of any list; one that is above it is refused as such, before it has a price. */
   readonly largestPage: number;
   readonly allowanceOf: (viewer: Viewer) => Allowance;
-  readonly contextFor: (viewer: Viewer, signal: AbortSignal) => RequestContext;
+  /** `milliseconds` is the time that the operation was given: no statement of it may run longer. */
+  readonly contextFor: (viewer: Viewer, signal: AbortSignal, milliseconds: number) => RequestContext;
   /** Told when an answer cost more than its price: a defect of the price, that must be looked into. */
   readonly onUnsoundPrice: (price: { requested: number; actual: number }) => void;
 }
@@ -49,7 +56,7 @@ export interface AnswerOperationOptions {
 export type AnswerOperation = (operation: AskedOperation, viewer: Viewer, signal: AbortSignal) => Promise<ExecutionResult>;
 
 export function createAnswerOperation(options: AnswerOperationOptions): AnswerOperation {
-  const { schema, plans, budgets, largestPage, allowanceOf, contextFor, onUnsoundPrice } = options;
+  const { schema, plans, budgets, admission, millisecondsFor, largestPage, allowanceOf, contextFor, onUnsoundPrice } = options;
   const prices = new PriceCache(schema, largestPage);
 
   return async ({ document, operationName, variables: raw, costMode }, viewer, signal) => {
@@ -71,12 +78,19 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
     if (reservation.kind === 'refused') throw throttled(cost, reservation);
 
     const actual = new ActualCost(compiled, variables);
-    let spent = cost;
+    const milliseconds = millisecondsFor(cost);
+    let spent = 0;
+    let release: (() => void) | undefined;
+    let limit: TimeLimit | undefined;
     try {
+      const admitted = await admission.admit(cost, signal);
+      if (admitted.kind === 'shed') throw refuse('OVERLOADED', { retryAfterSeconds: admitted.retryAfterSeconds });
+      ({ release } = admitted);
+      limit = new TimeLimit(signal, milliseconds);
       const result = await executePlan(plans.planFor(document, operationName), {
         variables: raw,
         coercedVariables: variables,
-        context: contextFor(viewer, signal),
+        context: contextFor(viewer, limit.signal, milliseconds),
         observe: actual.note,
       });
       if (actual.total > cost) onUnsoundPrice({ requested: cost, actual: actual.total });
@@ -86,13 +100,41 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
         extensions: { ...result.extensions, cost: receipt(compiled, variables, price, actual, allowance, reservation, costMode) },
       };
     } catch (error) {
-      // What had been counted when it failed was work; the rest was not done.
-      spent = Math.min(cost, actual.total);
+      // What had been counted when it failed was work; the rest was not done. Of what never ran nothing was.
+      spent = release ? Math.min(cost, actual.total) : 0;
       throw error;
     } finally {
+      limit?.end();
+      release?.();
       await reservation.refund(cost - spent);
     }
   };
+}
+
+/** Ends with the request, or after the time that the price allows. */
+class TimeLimit {
+  private readonly controller = new AbortController();
+  private readonly request: AbortSignal;
+  private readonly timer: NodeJS.Timeout;
+  private readonly onAbort = (): void => this.controller.abort(this.request.reason);
+
+  constructor(request: AbortSignal, milliseconds: number) {
+    this.request = request;
+    this.timer = setTimeout(() => this.controller.abort(refuse('TIMEOUT', { milliseconds })), milliseconds);
+    // Each statement of an operation listens; how many there are is bounded by the document.
+    setMaxListeners(0, this.signal);
+    request.addEventListener('abort', this.onAbort, { once: true });
+    if (request.aborted) this.onAbort();
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.request.removeEventListener('abort', this.onAbort);
+  }
 }
 
 /** Prices, kept as long as the parsed document that they belong to. */

@@ -10,6 +10,8 @@ import { developmentSecret, developmentToken } from './access/local-secrets.ts';
 import { administrator, type Viewer } from './access/viewer.ts';
 import { createAnswerOperation } from './answer-operation.ts';
 import type { Config } from './config/config.ts';
+import { Admission } from './cost/admission/admission.ts';
+import { millisecondsAllowed, patience } from './cost/admission/time-allowed.ts';
 import type { Budgets } from './cost/budget/budget.ts';
 import { LocalBudgets } from './cost/budget/local-budgets.ts';
 import { RedisBudgets } from './cost/budget/redis-budgets.ts';
@@ -17,7 +19,9 @@ import { printSchemaWithCost } from './cost/print-schema.ts';
 import { defaultShapeLimits } from './cost/shape/check-shape.ts';
 import type { RequestContext } from './data/context.ts';
 import { cursorCodec } from './data/cursor.ts';
+import { noting } from './data/database.ts';
 import { RowLoaders } from './data/loaders.ts';
+import { ReadLog } from './data/reads.ts';
 import { PlanCache } from './execution/plan-cache.ts';
 import { DocumentGate } from './http/document-gate.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
@@ -69,20 +73,28 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   const redis =
     config.redis.kind === 'on' ? new Redis({ url: config.redis.url, onError: (error) => logger.warn({ err: error }, 'Redis') }) : undefined;
   await redis?.connect();
+  const timeLimits = { deadlineMilliseconds: config.requestDeadlineMilliseconds, dearCost: config.allowances.interactive.ceiling };
+  const admission = new Admission({
+    now: () => performance.now(),
+    mostOperations: operationsAtOnce(config.databaseConnections),
+    mostCost: config.costInFlight,
+    deadlineMilliseconds: config.requestDeadlineMilliseconds,
+    patienceFor: (cost) => patience(cost, timeLimits),
+  });
   const answer = createAnswerOperation({
     schema,
     plans: new PlanCache(schema),
     budgets: budgetsOf(redis),
+    admission,
+    millisecondsFor: (cost) => millisecondsAllowed(cost, timeLimits),
     largestPage: largestPageOf(catalog),
     allowanceOf: ({ role }) =>
       role === 'administrator' || role === 'integrator' ? config.allowances[role] : config.allowances.interactive,
-    contextFor: (viewer, signal): RequestContext => ({
-      signal,
-      viewer,
-      cursors,
-      loaders: new RowLoaders(),
-      database: databaseOver(database.pool),
-    }),
+    contextFor: (viewer, signal, milliseconds): RequestContext => {
+      const reads = new ReadLog();
+      const statements = noting(databaseOver(database.pool, milliseconds), reads);
+      return { signal, viewer, cursors, loaders: new RowLoaders(), database: statements, reads };
+    },
     onUnsoundPrice: (price) => logger.error(price, 'an answer cost more than its price'),
   });
   const graphql = new GraphqlEndpoint({
@@ -128,6 +140,11 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       await database.close();
     },
   };
+}
+
+/** An operation may have several statements under way, and some connections are for what is no operation: readiness, refreshing what we know. */
+function operationsAtOnce(connections: number): number {
+  return Math.max(1, connections - Math.floor(connections / 5));
 }
 
 /** While Redis does not answer, each process goes on with a tenth of every budget: ten processes together never spend more than one budget. */

@@ -24,6 +24,7 @@ export interface Config {
   readonly demoResources: number;
   readonly databaseConnections: number;
   readonly requestDeadlineMilliseconds: number;
+  readonly costInFlight: number;
   readonly drainMilliseconds: number;
   readonly maxConnections: number;
   readonly allowedOrigins: readonly string[];
@@ -76,6 +77,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demoResources: read.WAYLEAVE_DEMO_RESOURCES,
     databaseConnections: read.WAYLEAVE_DATABASE_CONNECTIONS,
     requestDeadlineMilliseconds: read.WAYLEAVE_REQUEST_DEADLINE_MS,
+    costInFlight: read.WAYLEAVE_COST_IN_FLIGHT,
     drainMilliseconds: read.WAYLEAVE_DRAIN_MS,
     maxConnections: read.WAYLEAVE_MAX_CONNECTIONS,
     allowedOrigins: read.WAYLEAVE_ALLOWED_ORIGINS.split(',')

@@ -56,7 +56,9 @@ export const settings = {
     'How many resources `npm start` puts into an empty embedded database; 0 for none.',
   ),
   WAYLEAVE_DATABASE_CONNECTIONS: count(10, 200).describe('Connections in the pool of one process.'),
-  WAYLEAVE_REQUEST_DEADLINE_MS: milliseconds(10_000).describe('An operation that takes longer is cancelled and answered with TIMEOUT.'),
+  WAYLEAVE_REQUEST_DEADLINE_MS: milliseconds(10_000).describe(
+    'How long a request may take, waiting included; then it is cancelled and answered with TIMEOUT. A cheap operation may run for half of it.',
+  ),
   WAYLEAVE_DRAIN_MS: milliseconds(20_000).describe('How long requests in flight may take to end after SIGTERM.'),
   WAYLEAVE_MAX_BODY_BYTES: bytes(1024 * 1024).describe('The largest request body.'),
   WAYLEAVE_MAX_TOKENS: count(4000, 100_000).describe('The most tokens in one document.'),
@@ -74,6 +76,9 @@ export const settings = {
   ),
   WAYLEAVE_BUDGET_INTEGRATOR: allowance('100000,500000,20000').describe('The same for integrators.'),
   WAYLEAVE_BUDGET_ADMINISTRATOR: allowance('250000,5000000,250000').describe('The same for administrators.'),
+  WAYLEAVE_COST_IN_FLIGHT: count(250_000, 1_000_000_000).describe(
+    'The most points that one process works on at once; a dearer operation runs when nothing else does.',
+  ),
   WAYLEAVE_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -149,6 +149,31 @@ export const errorTable = {
     ),
   ),
 
+  VARIABLE_OUT_OF_BOUNDS: defineError(
+    badInput<{ name: string; found: string; allowed: string }>(
+      ({ name, found, allowed }) => `\`$${name}\` was given ${found}; this operation was registered for ${allowed}.`,
+      'A variable of a registered operation is above the bound under which it was priced.',
+    ),
+  ),
+  PERSISTED_QUERY_NOT_IN_LIST: defineError({
+    code: 'PERSISTED_QUERY_NOT_IN_LIST',
+    status: 400,
+    message: () => 'This operation is not registered for you. Register it with `wayleave operations publish`.',
+    when: 'An id, or a text where only registered ones are allowed, is not in the list of operations of the viewer.',
+  }),
+  PERSISTED_QUERY_ID_REQUIRED: defineError({
+    code: 'PERSISTED_QUERY_ID_REQUIRED',
+    status: 400,
+    message: () => 'This token runs registered operations by their id, and no texts. Send `documentId`.',
+    when: 'A text was sent with a token that may send ids only.',
+  }),
+  PERSISTED_QUERY_NOT_FOUND: defineError({
+    code: 'PERSISTED_QUERY_NOT_FOUND',
+    status: 400,
+    message: () => 'PersistedQueryNotFound',
+    when: 'Automatic registration is on, and the id is not known yet: the client sends it again with the text.',
+  }),
+
   UNAUTHENTICATED: defineError({
     code: 'UNAUTHENTICATED',
     status: 401,
@@ -181,6 +206,7 @@ export const errorTable = {
     status: 405,
     message: ({ allow }) => `This method is not allowed here; ${allow} are.`,
     when: 'A route is asked with a method that it does not take, or a mutation by GET.',
+    headers: ({ allow }) => ({ allow }),
   }),
   NOT_ACCEPTABLE: defineError({
     code: 'NOT_ACCEPTABLE',
@@ -212,6 +238,15 @@ export const errorTable = {
     message: () => 'The service is starting, stopping, overloaded or without its database. Try again shortly.',
     when: 'The server is starting, draining, overloaded, or a dependency is down.',
     headers: () => ({ 'retry-after': '5' }),
+  }),
+  OVERLOADED: defineError<{ retryAfterSeconds: number }>({
+    code: 'SERVICE_UNAVAILABLE',
+    status: 503,
+    message: ({ retryAfterSeconds }) =>
+      `The server has more to do than it can; nothing was run or charged. Try again in ${retryAfterSeconds} s.`,
+    extensions: ({ retryAfterSeconds }) => ({ retryAfterSeconds }),
+    headers: ({ retryAfterSeconds }) => ({ 'retry-after': String(retryAfterSeconds) }),
+    when: 'More is asked of the server than it gets done before the deadlines; the dearest operations are sent away first.',
   }),
   TIMEOUT: defineError<{ milliseconds: number }>({
     code: 'TIMEOUT',

@@ -18,6 +18,8 @@ export interface Statement {
 export interface Deadline {
   readonly signal?: AbortSignal;
   readonly timeoutMilliseconds?: number;
+  /** The server's own limit for this statement, where it is shorter than that of the pool: it ends the statement even when this process hangs. */
+  readonly statementMilliseconds?: number;
 }
 
 export interface PoolOptions {
@@ -88,6 +90,7 @@ export async function query(pool: pg.Pool, statement: Statement, deadline: Deadl
   try {
     const client = await connect(pool, cutoff);
     let isHealthy = false;
+    const limit = limitStatement(client, pool.options, deadline.statementMilliseconds);
     try {
       const answer = client.query({
         ...(statement.name === undefined ? {} : { name: statement.name }),
@@ -103,13 +106,33 @@ export async function query(pool: pg.Pool, statement: Statement, deadline: Deadl
       if (cutoff.hasPassed) cancel(pool, client);
       // A refusal by the server leaves the connection in order; only an unfinished statement or a broken socket spoils it.
       else isHealthy = error instanceof pg.DatabaseError && error.severity === 'ERROR';
-      throw explain(error, pool.options.statement_timeout);
+      throw explain(error, limit);
     } finally {
       client.release(!isHealthy);
     }
   } finally {
     cutoff.dispose();
   }
+}
+
+/** What `statement_timeout` of a connection is, where it is not the pool's. */
+const limits = new WeakMap<pg.PoolClient, number>();
+const LIMIT_STEP_MILLISECONDS = 1000;
+
+/**
+ * Sets the server's limit ahead of the statement and answers it. Limits come in steps, so that a connection seldom needs another; each is a little longer
+ * than what was asked for, so that ours, which gives the better answer, comes first.
+ */
+function limitStatement(client: pg.PoolClient, { statement_timeout }: pg.PoolOptions, asked: number | undefined): number {
+  const usual = Number(statement_timeout) || 0;
+  const stepped = (Math.floor((asked ?? Number.POSITIVE_INFINITY) / LIMIT_STEP_MILLISECONDS) + 1) * LIMIT_STEP_MILLISECONDS;
+  const wanted = Math.min(stepped, usual);
+  if ((limits.get(client) ?? usual) !== wanted) {
+    limits.set(client, wanted);
+    // Sent before the statement on the same connection; if it cannot be, neither can the statement, which then says so.
+    client.query(`SET statement_timeout = ${wanted}`).catch(() => undefined);
+  }
+  return wanted;
 }
 
 /** Waits for a free connection, and no longer than the cutoff; one that comes too late goes back untouched. */

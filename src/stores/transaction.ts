@@ -34,10 +34,17 @@ export function isConflict(error: unknown): boolean {
   return error instanceof pg.DatabaseError && CONFLICTS.has(error.code);
 }
 
-export function databaseOver(pool: pg.Pool): Transactional {
+/** With `statementMilliseconds` the server itself ends each statement after about that time, whoever else forgets to. */
+export function databaseOver(pool: pg.Pool, statementMilliseconds?: number): Transactional {
+  if (statementMilliseconds === undefined)
+    return {
+      query: (statement, deadline) => query(pool, statement, deadline),
+      transaction: (work, options) => transaction(pool, work, options),
+    };
   return {
-    query: (statement, deadline) => query(pool, statement, deadline),
-    transaction: (work, options) => transaction(pool, work, options),
+    query: (statement, deadline) => query(pool, statement, { ...deadline, statementMilliseconds }),
+    transaction: (work, options) =>
+      transaction(pool, work, { ...options, settings: { statement_timeout: String(statementMilliseconds), ...options?.settings } }),
   };
 }
 

@@ -7,20 +7,21 @@ const SITES = '{ sites(first: 1) { nodes { name } } }';
 describe('A server whose connections are all in use', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ WAYLEAVE_DATABASE_CONNECTIONS: '1' });
+    server = await startTestServer({ WAYLEAVE_DATABASE_CONNECTIONS: '1', WAYLEAVE_REQUEST_DEADLINE_MS: '4000' });
   });
   afterAll(() => server.close());
 
   it('answers 503 with Retry-After to those who would wait too long, and is well again afterwards', async () => {
     const lock = await lockTable(server.database, 'Site');
-    const first = server.post(SITES);
+    // The whole of the deadline is for the dear: this one may wait for the lock longer than the other for its place.
+    const first = server.post('{ sites(first: 1000) { nodes { devices(first: 25) { nodes { name } } } } }');
     await lock.waiting(1);
     const { status, headers, body } = await server.post('{ tenants(first: 1) { nodes { name } } }');
     expect(status).toBe(503);
     expect(headers['retry-after']).toMatch(/^\d+$/);
     expect(body.errors?.map(({ extensions }) => extensions['code'])).toEqual(['SERVICE_UNAVAILABLE']);
     await lock.release();
-    expect((await first).status).toBe(200);
+    expect([200, 504]).toContain((await first).status);
     expect((await server.post(SITES)).status).toBe(200);
   });
 });

@@ -1,0 +1,82 @@
+/** Those who wait, by when they are due: a binary heap, since thousands may wait and one goes in or out with every request. */
+export interface Waiting {
+  readonly cost: number;
+  /** Milliseconds on the clock of the admission. */
+  readonly dueAt: number;
+  /** It may run. Whoever is told leaves the room by itself. */
+  readonly start: () => void;
+  /** It has to go. */
+  readonly leave: () => void;
+}
+
+export class WaitingRoom {
+  private readonly heap: Waiting[] = [];
+  private total = 0;
+
+  get size(): number {
+    return this.heap.length;
+  }
+
+  /** The sum of the prices that wait. */
+  get cost(): number {
+    return this.total;
+  }
+
+  /** Who is due first. */
+  get first(): Waiting | undefined {
+    return this.heap[0];
+  }
+
+  add(waiting: Waiting): void {
+    this.total += waiting.cost;
+    this.heap.push(waiting);
+    this.rise(this.heap.length - 1);
+  }
+
+  remove(waiting: Waiting): void {
+    const index = this.heap.indexOf(waiting);
+    if (index < 0) return;
+    this.total -= waiting.cost;
+    const last = this.heap.pop()!;
+    if (last === waiting) return;
+    this.heap[index] = last;
+    this.rise(index);
+    this.sink(index);
+  }
+
+  /** Of equally dear ones, the one that is due last. */
+  dearest(): Waiting | undefined {
+    let found = this.heap[0];
+    for (const waiting of this.heap)
+      if (waiting.cost > found!.cost || (waiting.cost === found!.cost && waiting.dueAt > found!.dueAt)) found = waiting;
+    return found;
+  }
+
+  private rise(from: number): void {
+    const { heap } = this;
+    for (let index = from; index > 0; ) {
+      const above = (index - 1) >> 1;
+      if (heap[above]!.dueAt <= heap[index]!.dueAt) return;
+      this.swap(above, index);
+      index = above;
+    }
+  }
+
+  private sink(from: number): void {
+    const { heap } = this;
+    for (let index = from; ; ) {
+      const left = 2 * index + 1;
+      let least = index;
+      if (left < heap.length && heap[left]!.dueAt < heap[least]!.dueAt) least = left;
+      if (left + 1 < heap.length && heap[left + 1]!.dueAt < heap[least]!.dueAt) least = left + 1;
+      if (least === index) return;
+      this.swap(index, least);
+      index = least;
+    }
+  }
+
+  private swap(one: number, other: number): void {
+    const { heap } = this;
+    [heap[one], heap[other]] = [heap[other]!, heap[one]!];
+  }
+}
