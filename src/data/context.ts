@@ -4,13 +4,22 @@ import type { Viewer } from '../access/viewer.ts';
 import type { ExecutionContext } from '../execution/batch.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { RowLoaders } from './loaders.ts';
+import type { ReadLog, StatementReads } from './reads.ts';
+
+export interface ReadingStatement {
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /**
+   * What it looks at, found or not: an answer is kept until one of these changes, so whoever leaves something out makes stale answers. `READS_ELSEWHERE`
+   * for a statement of a mutation, and for one whose result no change of a resource's table explains.
+   */
+  readonly reads: StatementReads;
+}
 
 /** Runs one statement; rows come as arrays, in the order of the select list. */
 export interface Database {
-  query(
-    statement: { name: string | undefined; text: string; values: readonly unknown[] },
-    options: { signal: AbortSignal },
-  ): Promise<readonly (readonly unknown[])[]>;
+  query(statement: ReadingStatement, options: { signal: AbortSignal }): Promise<readonly (readonly unknown[])[]>;
   /**
    * Work that is stored as a whole or not at all: a throw undoes it. Within a transaction it is a savepoint.
    *
@@ -30,4 +39,6 @@ export interface RequestContext extends ExecutionContext {
   readonly database: Database;
   readonly cursors: CursorCodec;
   readonly loaders: RowLoaders;
+  /** What the answer was read from so far; `database` notes it. */
+  readonly reads: ReadLog;
 }

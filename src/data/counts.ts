@@ -3,8 +3,8 @@ import { refuse } from '../errors/refuse.ts';
 import type { ListRelation, ResourceEntry } from '../resource/catalog.ts';
 import { MOST_GROUPS } from '../resource/meaning.ts';
 import type { RequestContext } from './context.ts';
-import { FilterCompiler } from './filter.ts';
-import { distinctParents, listSource, parentParameters } from './lists.ts';
+import { FilterCompiler, readThrough } from './filter.ts';
+import { distinctParents, listSource, parentParameters, readsOfList } from './lists.ts';
 import type { Row } from './projection.ts';
 import { allOf, bind, columnOf, compile, join, name, type Sql, sql, word } from './sql.ts';
 
@@ -50,7 +50,8 @@ export async function rootCounts(resource: ResourceEntry, args: CountArguments, 
   const filter = args['filter'] ? filters.compile(resource, args['filter'] as CountArguments, alias) : undefined;
   const condition = allOf([filters.visible(resource, alias), filter]);
   const statement = compile(groupsStatement(grouping, sql`FROM ${name(resource.name)} ${word(alias)}`, condition));
-  const rows = await context.database.query(statement, context);
+  const reads = { reached: filters.reached, own: [readThrough(resource, args['filter'] as CountArguments | undefined)] };
+  const rows = await context.database.query({ ...statement, reads }, context);
   return rows.map((values) => countRow(grouping.names, values, 0));
 }
 
@@ -71,7 +72,9 @@ export async function listCounts(
   const distinct = distinctParents(parents);
   const values = bind(statement, ...parentParameters(list, distinct));
   const byParent = new Map<unknown, CountRow[]>(distinct.map(({ id }) => [id, []]));
-  for (const row of await context.database.query({ ...statement, values }, context))
+  const through = readThrough(list.target, args['filter'] as CountArguments | undefined);
+  const reads = { reached: filters.reached, own: readsOfList(list, distinct, through) };
+  for (const row of await context.database.query({ ...statement, values, reads }, context))
     byParent.get(row[0])!.push(countRow(grouping.names, row, 1));
   return parents.map(({ id }) => byParent.get(id)!);
 }

@@ -10,6 +10,7 @@ import type { Catalog, ListRelation, ResourceEntry } from '../resource/catalog.t
 import type { ColumnFacts } from '../resource/facts.ts';
 import { parameterOf, parametersOf, typeOf } from './column-sql.ts';
 import { decodeGlobalId } from './global-id.ts';
+import type { Read } from './reads.ts';
 import { allOf, columnOf, FALSE, join, name, type Sql, sql, TRUE, word } from './sql.ts';
 
 type Filter = Readonly<Record<string, unknown>>;
@@ -21,10 +22,12 @@ const MOST_LISTED_VALUES = 1000;
 const LONGEST_TEXT = 1000;
 
 export class FilterCompiler {
+  /** The tables that the compiled conditions look into, besides those that the statement itself reads from. */
+  readonly reached: ReadonlySet<string> = new Set<string>();
   private readonly viewer: Viewer;
   private aliases = 0;
   private conditions = 0;
-  /** A predicate says what may be seen, so what it reaches through is not itself subject to predicates. */
+  /** A predicate says what may be seen, so what it reaches through is not itself subject to predicates, and as it is ours, not to limits on clients. */
   private isInPredicate = false;
 
   constructor(viewer: Viewer) {
@@ -34,6 +37,10 @@ export class FilterCompiler {
   alias(): string {
     this.aliases += 1;
     return `t${this.aliases}`;
+  }
+
+  private reach(table: string): void {
+    (this.reached as Set<string>).add(table);
   }
 
   /** The viewer's predicate on rows of a resource: what is compiled into every statement. */
@@ -53,14 +60,14 @@ export class FilterCompiler {
   }
 
   compile(resource: ResourceEntry, filter: Filter, alias: string, hops = 0): Sql {
-    if (hops > MOST_HOPS) throw refuse('FILTER_TOO_DEEP', { most: MOST_HOPS });
+    if (hops > MOST_HOPS && !this.isInPredicate) throw refuse('FILTER_TOO_DEEP', { most: MOST_HOPS });
     return allOf(Object.entries(filter).map(([field, condition]) => this.condition(resource, field, condition, alias, hops)));
   }
 
   private condition(resource: ResourceEntry, field: string, condition: unknown, alias: string, hops: number): Sql | undefined {
     if (condition === null || condition === undefined) return undefined;
     this.conditions += 1;
-    if (this.conditions > MOST_CONDITIONS) throw refuse('FILTER_TOO_LARGE', { most: MOST_CONDITIONS });
+    if (this.conditions > MOST_CONDITIONS && !this.isInPredicate) throw refuse('FILTER_TOO_LARGE', { most: MOST_CONDITIONS });
     switch (field) {
       case 'and':
         return allOf((condition as Filter[]).map((part) => sql`(${this.compile(resource, part, alias, hops)})`));
@@ -91,6 +98,7 @@ export class FilterCompiler {
   private related(target: ResourceEntry, theirs: string, ours: string, filter: Filter, alias: string, hops: number): Sql {
     const { isNull, ...rest } = filter;
     const inner = this.alias();
+    this.reach(target.name);
     const exists = (condition: Sql) =>
       sql`EXISTS (SELECT FROM ${name(target.name)} ${word(inner)} WHERE ${columnOf(inner, theirs)} = ${columnOf(alias, ours)} AND ${allOf([condition, this.visible(target, inner)])})`;
     if (isNull === true) return allOf([sql`NOT ${exists(TRUE)}`, Object.keys(rest).length > 0 ? FALSE : undefined]);
@@ -99,6 +107,7 @@ export class FilterCompiler {
 
   private ancestors(resource: ResourceEntry, filter: Filter, alias: string, hops: number): Sql {
     const inner = this.alias();
+    this.reach(resource.name);
     const condition = allOf([this.compile(resource, filter, inner, hops + 1), this.visible(resource, inner)]);
     return sql`EXISTS (SELECT FROM ${name(resource.name)} ${word(inner)} WHERE ${columnOf(inner, 'id')} = ANY (${columnOf(alias, 'path')}) AND ${condition})`;
   }
@@ -112,11 +121,13 @@ export class FilterCompiler {
   private anyOfList(list: ListRelation, filter: Filter, alias: string, hops: number): Sql {
     const inner = this.alias();
     const { target, join: how } = list;
+    this.reach(target.name);
     const condition = allOf([this.compile(target, filter, inner, hops + 1), this.visible(target, inner)]);
     if (how.kind === 'foreignKey')
       return sql`EXISTS (SELECT FROM ${name(target.name)} ${word(inner)} WHERE ${columnOf(inner, how.column)} = ${columnOf(alias, 'id')} AND ${condition})`;
     if (how.kind !== 'manyToMany') throw new Error(`${list.owner.name}.${list.name} cannot be filtered by.`);
     const pair = this.alias();
+    this.reach(how.table);
     return sql`EXISTS (SELECT FROM ${name(how.table)} ${word(pair)} JOIN ${name(target.name)} ${word(inner)} ON ${columnOf(inner, 'id')} = ${columnOf(pair, how.far)} WHERE ${columnOf(pair, how.near)} = ${columnOf(alias, 'id')} AND ${condition})`;
   }
 
@@ -128,7 +139,7 @@ export class FilterCompiler {
   private operator(resource: ResourceEntry, column: ColumnFacts, expression: Sql, operator: string, operand: unknown): Sql | undefined {
     if (operand === null || operand === undefined) return undefined;
     this.conditions += 1;
-    if (this.conditions > MOST_CONDITIONS) throw refuse('FILTER_TOO_LARGE', { most: MOST_CONDITIONS });
+    if (this.conditions > MOST_CONDITIONS && !this.isInPredicate) throw refuse('FILTER_TOO_LARGE', { most: MOST_CONDITIONS });
     if (typeof operand === 'string' && operand.length > LONGEST_TEXT) throw refuse('TEXT_TOO_LONG', { most: LONGEST_TEXT });
     if (column.type === 'id') return idCondition(resource, expression, operator, operand);
     switch (operator) {
@@ -162,6 +173,57 @@ export class FilterCompiler {
 }
 
 const comparisons: Readonly<Record<string, Sql>> = { lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` };
+
+/** The most values of one condition that are told apart in what a list was read from. */
+const MOST_NARROWING_VALUES = 64;
+
+/**
+ * Rows of a table that include every row which the filter could ever let through: those that meet the narrowest of its conditions that have to hold.
+ * What was filtered by relation, by order or by text is read from the whole table.
+ */
+export function readThrough(resource: ResourceEntry, filter: Filter | null | undefined): Read {
+  let narrowest: Read = { table: resource.name };
+  let fewest = MOST_NARROWING_VALUES + 1;
+  const visit = (conditions: Filter): void => {
+    for (const [field, condition] of Object.entries(conditions)) {
+      if (condition === null || condition === undefined) continue;
+      if (field === 'and') for (const part of condition as readonly Filter[]) visit(part);
+      const read = narrowRead(resource, field, condition as Filter);
+      if (!read || read.size >= fewest) continue;
+      narrowest = read.read;
+      fewest = read.size;
+    }
+  };
+  if (filter) visit(filter);
+  return narrowest;
+}
+
+function narrowRead(resource: ResourceEntry, field: string, condition: Filter): { read: Read; size: number } | undefined {
+  const { name: table } = resource;
+  const column = resource.columns.get(field);
+  if (column?.type === 'choice') {
+    const values = equalTo(condition);
+    return values && { read: { table, column: column.name, values }, size: values.length };
+  }
+  if (column?.type === 'id') {
+    const ids = keysOf(resource, equalTo(condition));
+    return ids && { read: { table, ids }, size: ids.length };
+  }
+  const relation = resource.toOnes.get(field);
+  if (!relation) return undefined;
+  const keys = keysOf(relation.target, equalTo(condition['id'] as Filter | null | undefined));
+  return keys && { read: { table, column: relation.facts.via, values: keys }, size: keys.length };
+}
+
+/** The values of which a column that meets this condition holds one. */
+function equalTo(condition: Filter | null | undefined): readonly string[] | undefined {
+  const { eq, in: among } = condition ?? {};
+  if (eq !== null && eq !== undefined) return [eq as string];
+  return among ? (among as readonly string[]) : undefined;
+}
+
+const keysOf = (resource: ResourceEntry, ids: readonly string[] | undefined): readonly number[] | undefined =>
+  ids?.map(decodeGlobalId).flatMap((id) => (id?.type === resource.name ? [id.key] : []));
 
 /** An id of another type, or no id at all, matches nothing: it must not tell the two apart. */
 function idCondition(resource: ResourceEntry, expression: Sql, operator: string, operand: unknown): Sql {

@@ -6,6 +6,7 @@
 import type { ListRelation } from '../resource/catalog.ts';
 import type { FilterCompiler } from './filter.ts';
 import type { Row } from './projection.ts';
+import type { Read } from './reads.ts';
 import { columnOf, late, name, type Sql, sql, TRUE, word } from './sql.ts';
 
 export interface ListSource {
@@ -53,9 +54,8 @@ export function listSource(list: ListRelation, alias: string, filters: FilterCom
 
 /** Each parent once; two places of an answer may hold the same object. */
 export function distinctParents(parents: readonly Row[]): readonly Row[] {
-  const seen = new Map<number, Row>();
-  for (const parent of parents) if (!seen.has(parent.id)) seen.set(parent.id, parent);
-  return seen.size === parents.length ? parents : [...seen.values()];
+  const ids = new Set(parents.map(({ id }) => id));
+  return ids.size === parents.length ? parents : parents.filter(({ id }) => ids.delete(id));
 }
 
 /** The late parameters of `listSource`. */
@@ -64,4 +64,23 @@ export function parentParameters(list: ListRelation, parents: readonly Row[]): r
   if (list.join.kind !== 'withinNetwork') return [ids];
   const { network, scope } = list.join;
   return [ids, parents.map((parent) => parent[network]), parents.map((parent) => parent[scope])];
+}
+
+/**
+ * What the rows of a list below these parents are read from. `through` is what the filter narrows the target to; where the parents narrow it further, they
+ * do. The rows on a further hop, pairs, networks and trees say which of the target's rows belong to a parent, and can change by themselves.
+ */
+export function readsOfList({ target, join: how }: ListRelation, parents: readonly Row[], through: Read): readonly Read[] {
+  const values = parents.map(({ id }) => id);
+  switch (how.kind) {
+    case 'foreignKey':
+      return [{ table: target.name, column: how.column, values }];
+    case 'through':
+      return [{ table: how.hop.name, column: how.hopColumn, values }, through];
+    case 'manyToMany':
+      return [{ table: how.table, column: how.near, values }, through];
+    case 'withinNetwork':
+    case 'descendants':
+      return [through];
+  }
 }

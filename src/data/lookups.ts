@@ -5,9 +5,10 @@ import type { Selection } from '../execution/batch.ts';
 import type { Catalog, ResourceEntry } from '../resource/catalog.ts';
 import { MOST_NODES } from '../resource/meaning.ts';
 import type { RequestContext } from './context.ts';
-import { FilterCompiler, filterOfKey } from './filter.ts';
+import { FilterCompiler, filterOfKey, readThrough } from './filter.ts';
 import { decodeGlobalId, type GlobalId } from './global-id.ts';
 import { projectionOf, type Row, selectList } from './projection.ts';
+import type { Read } from './reads.ts';
 import { rowsByKey } from './references.ts';
 import { allOf, compile, join, name, sql, word } from './sql.ts';
 
@@ -50,17 +51,20 @@ export function lookUpByKey(
   const loader = context.loaders.get<Readonly<Record<string, unknown>>, Row | null>(
     `key ${projection.key}`,
     async (keys) => {
-      const reads = keys.map((wanted, ordinal) => {
+      const reached = new Set<string>();
+      const own: Read[] = [];
+      const selects = keys.map((wanted, ordinal) => {
         const filters = new FilterCompiler(context.viewer);
         const alias = filters.alias();
-        const condition = allOf([
-          filters.compile(resource, filterOfKey(catalog, resource, wanted), alias),
-          filters.visible(resource, alias),
-        ]);
+        const filter = filterOfKey(catalog, resource, wanted);
+        const condition = allOf([filters.compile(resource, filter, alias), filters.visible(resource, alias)]);
+        for (const table of filters.reached) reached.add(table);
+        own.push(readThrough(resource, filter));
         return sql`(SELECT ${ordinal}::integer, ${selectList(resource, projection, alias)}\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}\nLIMIT 1)`;
       });
       const found = new Map<number, Row>();
-      for (const values of await context.database.query(compile(join(reads, '\nUNION ALL\n')), context))
+      const statement = compile(join(selects, '\nUNION ALL\n'));
+      for (const values of await context.database.query({ ...statement, reads: { reached, own } }, context))
         found.set(values[0] as number, projection.makeRow(values, 1));
       return keys.map((_, ordinal) => found.get(ordinal) ?? null);
     },

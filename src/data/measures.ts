@@ -30,8 +30,7 @@ async function prefixUtilization(catalog: Catalog, keys: readonly number[], cont
     seen('Prefix', between),
   ]);
   const widest = sql`NOT EXISTS (SELECT FROM "Prefix" ${word(between)} WHERE ${covers})`;
-  const rows = await context.database.query(
-    compile(sql`SELECT p.id,
+  const statement = compile(sql`SELECT p.id,
   CASE
     WHEN p."markUtilized" THEN 100
     WHEN p.status = 'CONTAINER' THEN (
@@ -47,9 +46,9 @@ async function prefixUtilization(catalog: Catalog, keys: readonly number[], cont
     )
   END::double precision
 FROM "Prefix" p
-WHERE p.id = ANY (${keys}::bigint[])`),
-    context,
-  );
+WHERE p.id = ANY (${keys}::bigint[])`);
+  const reads = { reached: filters.reached, own: [{ table: 'Prefix' }, { table: 'IpAddress' }] };
+  const rows = await context.database.query({ ...statement, reads }, context);
   return new Map(rows.map(([key, percent]) => [key as number, Math.min(100, Math.round((percent as number) * 100) / 100)]));
 }
 

@@ -10,11 +10,12 @@ import { refuse } from '../errors/refuse.ts';
 import type { Selection } from '../execution/batch.ts';
 import type { ListRelation, ResourceEntry } from '../resource/catalog.ts';
 import type { RequestContext } from './context.ts';
-import { FilterCompiler } from './filter.ts';
-import { distinctParents, listSource, parentParameters } from './lists.ts';
+import { FilterCompiler, readThrough } from './filter.ts';
+import { distinctParents, listSource, parentParameters, readsOfList } from './lists.ts';
 import { memo } from './memo.ts';
 import { afterCondition, type OrderTerm, orderByClause, orderSignature, orderTerms } from './order.ts';
 import { keyOnly, type Projection, projectionOf, type Row, selectList } from './projection.ts';
+import type { Read } from './reads.ts';
 import { allOf, bind, columnOf, compile, join, name, type Sql, type Statement, sql, word } from './sql.ts';
 
 export interface Connection {
@@ -45,8 +46,18 @@ interface PagePlan {
   readonly hasBound: boolean;
   readonly terms: readonly OrderTerm[];
   readonly list: string;
+  readonly reached: ReadonlySet<string>;
+  /** Rows that include all that the filter could let through. */
+  readonly through: Read;
 }
 
+/** What all pages of one statement share. */
+interface PageSource {
+  readonly plan: PagePlan;
+  readonly context: RequestContext;
+}
+
+type Values = readonly unknown[];
 type PageArguments = Readonly<Record<string, unknown>>;
 
 /** One page of a root list. */
@@ -57,8 +68,8 @@ export async function rootPage(
   context: RequestContext,
 ): Promise<Connection> {
   const plan = planFor(resource, resource, args, selection, context, rootStatement);
-  const rows = await context.database.query({ ...plan.statement }, context);
-  return new PageOfRows(plan, rows, 0, context);
+  const rows = await context.database.query({ ...plan.statement, reads: { reached: plan.reached, own: [plan.through] } }, context);
+  return new PageOfRows({ plan, context }, rows, 0, rows.length, 0);
 }
 
 /** One page for each of many parents, in their order; empty where a parent has no rows. */
@@ -72,16 +83,27 @@ export async function pagesOf(
   const plan = planFor(list.target, list, args, selection, context, (parts) => listStatement(list, parts));
   const distinct = distinctParents(parents);
   const values = bind(plan.statement, ...parentParameters(list, distinct));
-  const rows = await context.database.query({ ...plan.statement, values }, context);
-  const rowsByParent = new Map<unknown, (readonly unknown[])[]>();
-  for (const row of rows) {
-    const group = rowsByParent.get(row[0]);
-    if (group) group.push(row);
-    else rowsByParent.set(row[0], [row]);
+  const reads = { reached: plan.reached, own: readsOfList(list, distinct, plan.through) };
+  const rows = await context.database.query({ ...plan.statement, values, reads }, context);
+  const source = { plan, context };
+  const pages = new Map<unknown, PageOfRows>();
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    const parent = rows[from]![0];
+    while (to < rows.length && rows[to]![0] === parent) to++;
+    // Parallel workers may send the rows of a parent apart, but never out of order.
+    if (pages.has(parent)) return pagesOfScattered(source, parents, rows);
+    pages.set(parent, new PageOfRows(source, rows, from, to, 1));
   }
-  const pages = new Map<number, Connection>();
-  for (const parent of distinct) pages.set(parent.id, new PageOfRows(plan, rowsByParent.get(parent.id) ?? [], 1, context));
-  return parents.map((parent) => pages.get(parent.id)!);
+  return parents.map(({ id }) => pages.get(id) ?? new PageOfRows(source, rows, 0, 0, 1));
+}
+
+function pagesOfScattered(source: PageSource, parents: readonly Row[], rows: readonly Values[]): readonly Connection[] {
+  const byParent = new Map<unknown, Values[]>();
+  for (const row of rows) memo(byParent, row[0], (): Values[] => []).push(row);
+  return parents.map(({ id }) => {
+    const own = byParent.get(id) ?? [];
+    return new PageOfRows(source, own, 0, own.length, 1);
+  });
 }
 
 interface StatementParts {
@@ -164,7 +186,8 @@ function makePlan(
     wanted,
   };
   const hasBound = isBackward ? before !== undefined : after !== undefined;
-  return { statement: compile(build(parts)), wanted, size, isBackward, hasBound, terms, list };
+  const through = readThrough(resource, args['filter'] as Record<string, unknown> | undefined);
+  return { statement: compile(build(parts)), wanted, size, isBackward, hasBound, terms, list, reached: filters.reached, through };
 }
 
 function pageSize(bounds: { page: number; max: number }, args: PageArguments): { size: number; isBackward: boolean } {
@@ -233,50 +256,52 @@ function wantedOf(resource: ResourceEntry, selection: Selection): Wanted {
 class PageOfRows implements Connection {
   readonly nodes: readonly Row[];
   readonly totalCount: number | null;
-  private readonly plan: PagePlan;
-  private readonly page: readonly (readonly unknown[])[];
+  private readonly source: PageSource;
+  private readonly rows: readonly Values[];
+  private readonly from: number;
+  private readonly to: number;
   private readonly start: number;
-  private readonly hasMore: boolean;
-  private readonly context: RequestContext;
 
-  constructor(plan: PagePlan, rows: readonly (readonly unknown[])[], offset: number, context: RequestContext) {
-    const { wanted, size, isBackward } = plan;
+  /** The page is made of the rows from `from` up to `to`, whose values begin at `offset`. */
+  constructor(source: PageSource, rows: readonly Values[], from: number, to: number, offset: number) {
+    const { wanted, size, isBackward } = source.plan;
     const { makeRow } = wanted.projection;
-    const start = wanted.total ? offset + 1 : offset;
+    this.source = source;
+    this.rows = rows;
+    this.from = from;
+    this.start = wanted.total ? offset + 1 : offset;
+    this.totalCount = wanted.total ? ((rows[from]?.[offset] as number | undefined) ?? 0) : null;
     // A parent without rows still has its count; the row of the outer join is then empty.
-    const found = !wanted.rows ? [] : wanted.total ? rows.filter((values) => values[start] !== null) : rows;
-    const hasMore = found.length > size;
-    let page = hasMore ? found.slice(0, size) : found;
-    if (isBackward) page = page.toReversed();
-    const nodes: Row[] = [];
-    for (const values of page) nodes.push(makeRow(values, start));
-    this.nodes = nodes;
-    this.totalCount = wanted.total ? ((rows[0]?.[offset] as number | undefined) ?? 0) : null;
-    this.plan = plan;
-    this.page = page;
-    this.start = start;
-    this.hasMore = hasMore;
-    this.context = context;
+    this.to = !wanted.rows || (wanted.total && from < to && rows[from]![this.start] === null) ? from : to;
+    // A copy of the right length to begin with: an array that is pushed into reserves room for 17, and most pages below a parent are shorter.
+    const nodes = rows.slice(from, Math.min(this.to, from + size)) as unknown[];
+    for (let index = 0; index < nodes.length; index++) nodes[index] = makeRow(nodes[index] as Values, this.start);
+    if (isBackward) nodes.reverse();
+    this.nodes = nodes as Row[];
   }
 
   get edges(): Connection['edges'] {
-    return this.nodes.map((node, index) => ({ cursor: this.cursorOf(this.page[index]), node }));
+    return this.nodes.map((node, index) => ({ cursor: this.cursorOf(index), node }));
   }
 
   get pageInfo(): Connection['pageInfo'] {
-    const { isBackward, hasBound } = this.plan;
+    const { isBackward, hasBound, size } = this.source.plan;
+    const hasMore = this.to - this.from > size;
     return {
-      hasNextPage: isBackward ? hasBound : this.hasMore,
-      hasPreviousPage: isBackward ? this.hasMore : hasBound,
-      startCursor: this.cursorOf(this.page[0]),
-      endCursor: this.cursorOf(this.page.at(-1)),
+      hasNextPage: isBackward ? hasBound : hasMore,
+      hasPreviousPage: isBackward ? hasMore : hasBound,
+      startCursor: this.cursorOf(0),
+      endCursor: this.cursorOf(this.nodes.length - 1),
     };
   }
 
-  private cursorOf(values: readonly unknown[] | undefined): string | null {
-    const { wanted, terms, list } = this.plan;
-    if (!values || !wanted.cursors) return null;
-    const from = this.start + wanted.projection.names.length;
-    return this.context.cursors.encode(list, values.slice(from, from + terms.length) as (string | null)[]);
+  /** The cursor of the node at this place of the page. */
+  private cursorOf(index: number): string | null {
+    const { plan, context } = this.source;
+    const { wanted, terms, list, isBackward } = plan;
+    if (!wanted.cursors || this.nodes.length === 0) return null;
+    const values = this.rows[this.from + (isBackward ? this.nodes.length - 1 - index : index)]!;
+    const at = this.start + wanted.projection.names.length;
+    return context.cursors.encode(list, values.slice(at, at + terms.length) as (string | null)[]);
   }
 }

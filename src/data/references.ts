@@ -11,6 +11,7 @@ import { allOf, bind, columnOf, compile, late, name, type Sql, type Statement, s
 interface CompiledRead {
   readonly statement: Statement;
   readonly projection: Projection;
+  readonly reached: ReadonlySet<string>;
 }
 
 /** Statements by selection and viewer; the relation is a function of the selection. */
@@ -35,19 +36,20 @@ export async function rowsByKey(
 ): Promise<ReadonlyMap<number, Row>> {
   const rows = new Map<number, Row>();
   if (keys.length === 0) return rows;
-  const { statement, projection } = once(selection, context, type.name, () => {
+  const { statement, projection, reached } = once(selection, context, type.name, () => {
     const projection = projectionOf(resource, type, [selection]);
-    return { projection, statement: byKeyStatement(resource, projection, context) };
+    const filters = new FilterCompiler(context.viewer);
+    return { projection, statement: byKeyStatement(resource, projection, filters), reached: filters.reached };
   });
-  for (const values of await context.database.query({ ...statement, values: bind(statement, keys) }, context)) {
+  const reads = { reached, own: [{ table: resource.name, ids: keys }] };
+  for (const values of await context.database.query({ ...statement, values: bind(statement, keys), reads }, context)) {
     const row = projection.makeRow(values, 0);
     rows.set(row.id, row);
   }
   return rows;
 }
 
-export function byKeyStatement(resource: ResourceEntry, projection: Projection, context: RequestContext): Statement {
-  const filters = new FilterCompiler(context.viewer);
+function byKeyStatement(resource: ResourceEntry, projection: Projection, filters: FilterCompiler): Statement {
   const alias = filters.alias();
   const condition = allOf([sql`${columnOf(alias, 'id')} = ANY (${late(0)}::bigint[])`, filters.visible(resource, alias)]);
   return compile(sql`SELECT ${selectList(resource, projection, alias)}\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}`);
@@ -78,7 +80,7 @@ export async function oppositesOf(
   context: RequestContext,
 ): Promise<readonly (Row | null)[]> {
   const { target, column } = relation;
-  const { statement, projection } = once(selection, context, relation.name, () => {
+  const { statement, projection, reached } = once(selection, context, relation.name, () => {
     const projection = projectionOf(target, selection.type as GraphQLObjectType, [selection]);
     const filters = new FilterCompiler(context.viewer);
     const alias = filters.alias();
@@ -87,12 +89,15 @@ export async function oppositesOf(
     const columns = selectList(target, projection, alias);
     return {
       projection,
+      reached: filters.reached,
       statement: compile(sql`SELECT ${pointer}, ${columns}\nFROM ${name(target.name)} ${word(alias)}\nWHERE ${condition}`),
     };
   });
-  const values = bind(statement, [...new Set(parents.map(({ id }) => id))]);
+  const keys = [...new Set(parents.map(({ id }) => id))];
+  const values = bind(statement, keys);
+  const reads = { reached, own: [{ table: target.name, column, values: keys }] };
   const found = new Map<unknown, Row>();
-  for (const row of await context.database.query({ ...statement, values }, context)) found.set(row[0], projection.makeRow(row, 1));
+  for (const row of await context.database.query({ ...statement, values, reads }, context)) found.set(row[0], projection.makeRow(row, 1));
   return parents.map(({ id }) => found.get(id) ?? null);
 }
 
@@ -104,7 +109,7 @@ export async function networksAround(
   context: RequestContext,
 ): Promise<readonly (Row | null)[]> {
   const { target, owner, facts } = relation;
-  const { statement, projection } = once(selection, context, relation.name, () => {
+  const { statement, projection, reached } = once(selection, context, relation.name, () => {
     const projection = projectionOf(target, selection.type as GraphQLObjectType, [selection]);
     const filters = new FilterCompiler(context.viewer);
     const alias = filters.alias();
@@ -117,7 +122,11 @@ export async function networksAround(
     ]);
     const parentsTable = sql`unnest(${late(0)}::bigint[], ${late(1)}::text[]::inet[], ${late(2)}::bigint[]) AS p(id, address, scope)`;
     const nearest = sql`SELECT ${selectList(target, projection, alias)}\nFROM ${name(target.name)} ${word(alias)}\nWHERE ${condition}\nORDER BY masklen(${network}) DESC, ${columnOf(alias, 'id')}\nLIMIT 1`;
-    return { projection, statement: compile(sql`SELECT p.id, r.*\nFROM ${parentsTable}\nCROSS JOIN LATERAL (${nearest}) r`) };
+    return {
+      projection,
+      reached: filters.reached,
+      statement: compile(sql`SELECT p.id, r.*\nFROM ${parentsTable}\nCROSS JOIN LATERAL (${nearest}) r`),
+    };
   });
   const distinct = [...new Map(parents.map((parent) => [parent.id, parent])).values()];
   const values = bind(
@@ -126,8 +135,9 @@ export async function networksAround(
     distinct.map((parent) => parent[facts.address]),
     distinct.map((parent) => parent[facts.scope]),
   );
+  const reads = { reached, own: [{ table: target.name }] };
   const found = new Map<unknown, Row>();
-  for (const row of await context.database.query({ ...statement, values }, context)) found.set(row[0], projection.makeRow(row, 1));
+  for (const row of await context.database.query({ ...statement, values, reads }, context)) found.set(row[0], projection.makeRow(row, 1));
   return parents.map(({ id }) => found.get(id) ?? null);
 }
 

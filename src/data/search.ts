@@ -13,6 +13,7 @@ import { MOST_SEARCH_RESULTS } from '../resource/meaning.ts';
 import type { RequestContext } from './context.ts';
 import { escapeLike, FilterCompiler } from './filter.ts';
 import { loadNodes } from './lookups.ts';
+import type { Read } from './reads.ts';
 import { allOf, columnOf, compile, FALSE, join, name, type Sql, sql, word } from './sql.ts';
 
 const SHORTEST_TEXT = 2;
@@ -32,14 +33,17 @@ export async function search(
   if (first < 0) throw refuse('PAGE_NEGATIVE', { size: first });
   if (first > MOST_SEARCH_RESULTS) throw refuse('PAGE_TOO_LARGE', { size: first, most: MOST_SEARCH_RESULTS });
   const filters = new FilterCompiler(context.viewer);
-  const parts = typesAsked(catalog, args['types'] as readonly string[] | null | undefined)
-    .map((resource) => matches(resource, text, first, filters))
-    .filter((part) => part !== undefined);
+  const own: Read[] = [];
+  const parts = typesAsked(catalog, args['types'] as readonly string[] | null | undefined).flatMap((resource) => {
+    const part = matches(resource, text, first, filters);
+    if (part) own.push({ table: resource.name });
+    return part ?? [];
+  });
   if (parts.length === 0 || first === 0) return [];
-  const found = await context.database.query(
-    compile(sql`SELECT type, id FROM (\n${join(parts, '\nUNION ALL\n')}\n) found\nORDER BY rank DESC, type, id\nLIMIT ${first}::integer`),
-    context,
+  const statement = compile(
+    sql`SELECT type, id FROM (\n${join(parts, '\nUNION ALL\n')}\n) found\nORDER BY rank DESC, type, id\nLIMIT ${first}::integer`,
   );
+  const found = await context.database.query({ ...statement, reads: { reached: filters.reached, own } }, context);
   const nodes = await loadNodes(
     catalog,
     schema,

@@ -4,7 +4,9 @@ import { type ExecutionResult, parse, validate } from 'graphql';
 import { administrator, type Viewer } from '../../src/access/viewer.ts';
 import type { RequestContext } from '../../src/data/context.ts';
 import { cursorCodec } from '../../src/data/cursor.ts';
+import { noting } from '../../src/data/database.ts';
 import { RowLoaders } from '../../src/data/loaders.ts';
+import { ReadLog } from '../../src/data/reads.ts';
 import { seedEstate } from '../../src/exchange/seed/seed-estate.ts';
 import { executePlan } from '../../src/execution/execute.ts';
 import { PlanCache } from '../../src/execution/plan-cache.ts';
@@ -37,7 +39,16 @@ export async function testEstate(resources: number): Promise<Estate> {
     const { signal } = new AbortController();
     // A document of many root fields has many statements waiting on the same signal.
     setMaxListeners(0, signal);
-    return { signal, viewer, cursors, loaders: new RowLoaders(), database: countedDatabase(database.pool) };
+    const reads = new ReadLog();
+    const counted = countedDatabase(database.pool);
+    return {
+      signal,
+      viewer,
+      cursors,
+      loaders: new RowLoaders(),
+      database: { ...noting(counted, reads), statements: counted.statements },
+      reads,
+    };
   };
   return {
     database,
