@@ -39,6 +39,7 @@ export class Admission {
   private readonly options: AdmissionOptions;
   private readonly room = new WaitingRoom();
   private readonly throughput: Throughput;
+  private asked = 0;
   private operations = 0;
   private cost = 0;
 
@@ -57,6 +58,7 @@ export class Admission {
     signal.throwIfAborted();
     const { now, patienceFor } = this.options;
     if (this.room.size === 0 && this.hasPlaceFor(cost)) return this.start(cost, 0);
+    this.asked += 1;
     const came = now();
     return new Promise((resolve, reject) => {
       const leave = (): void => {
@@ -79,6 +81,7 @@ export class Admission {
       const waiting: Waiting = {
         cost,
         dueAt: came + patienceFor(cost),
+        number: this.asked,
         start: () => {
           leave();
           resolve(this.start(cost, now() - came));

@@ -3,6 +3,8 @@ export interface Waiting {
   readonly cost: number;
   /** Milliseconds on the clock of the admission. */
   readonly dueAt: number;
+  /** Counts those who came: of two that are due at once, the first goes first. */
+  readonly number: number;
   /** It may run. Whoever is told leaves the room by itself. */
   readonly start: () => void;
   /** It has to go. */
@@ -48,7 +50,7 @@ export class WaitingRoom {
   dearest(): Waiting | undefined {
     let found = this.heap[0];
     for (const waiting of this.heap)
-      if (waiting.cost > found!.cost || (waiting.cost === found!.cost && waiting.dueAt > found!.dueAt)) found = waiting;
+      if (waiting.cost > found!.cost || (waiting.cost === found!.cost && isBefore(found!, waiting))) found = waiting;
     return found;
   }
 
@@ -56,7 +58,7 @@ export class WaitingRoom {
     const { heap } = this;
     for (let index = from; index > 0; ) {
       const above = (index - 1) >> 1;
-      if (heap[above]!.dueAt <= heap[index]!.dueAt) return;
+      if (!isBefore(heap[index]!, heap[above]!)) return;
       this.swap(above, index);
       index = above;
     }
@@ -67,8 +69,8 @@ export class WaitingRoom {
     for (let index = from; ; ) {
       const left = 2 * index + 1;
       let least = index;
-      if (left < heap.length && heap[left]!.dueAt < heap[least]!.dueAt) least = left;
-      if (left + 1 < heap.length && heap[left + 1]!.dueAt < heap[least]!.dueAt) least = left + 1;
+      if (left < heap.length && isBefore(heap[left]!, heap[least]!)) least = left;
+      if (left + 1 < heap.length && isBefore(heap[left + 1]!, heap[least]!)) least = left + 1;
       if (least === index) return;
       this.swap(index, least);
       index = least;
@@ -79,4 +81,8 @@ export class WaitingRoom {
     const { heap } = this;
     [heap[one], heap[other]] = [heap[other]!, heap[one]!];
   }
+}
+
+function isBefore(one: Waiting, other: Waiting): boolean {
+  return one.dueAt === other.dueAt ? one.number < other.number : one.dueAt < other.dueAt;
 }
