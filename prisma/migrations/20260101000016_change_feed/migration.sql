@@ -54,7 +54,7 @@ FROM pg_class AS class
 CROSS JOIN LATERAL (
   SELECT bool_or(attribute.attname = 'version') AND bool_or(attribute.attname = 'lastUpdated') AS is_resource,
          class.relname LIKE '\_%' AND bool_or(attribute.attname = 'A') AND bool_or(attribute.attname = 'B') AS is_pair,
-         -- The columns by whose values rows are found: foreign keys and choices.
+         -- The columns by whose values rows are rows_touched: foreign keys and choices.
          array_agg(attribute.attname::text ORDER BY attribute.attnum) FILTER (
            WHERE type.typtype = 'e'
            OR EXISTS (
@@ -86,7 +86,7 @@ BEGIN
   FOR target IN SELECT * FROM wayleave."WatchedTable" LOOP
     ids := CASE WHEN target."isPair" THEN 'NULL::bigint[]' ELSE 'array_agg(DISTINCT touched.id)' END;
     SELECT coalesce(string_agg(format('%L, jsonb_build_array(touched.%I)', key, key), ', '), ''),
-           coalesce(string_agg(format('%1$L, CASE WHEN old.%2$I IS NOT DISTINCT FROM new.%2$I THEN jsonb_build_array(new.%2$I) ELSE jsonb_build_array(old.%2$I, new.%2$I) END', key, key), ', '), ''),
+           coalesce(string_agg(format('%1$L, CASE WHEN was.%2$I IS NOT DISTINCT FROM became.%2$I THEN jsonb_build_array(became.%2$I) ELSE jsonb_build_array(was.%2$I, became.%2$I) END', key, key), ', '), ''),
            coalesce(string_agg(format('%L, jsonb_agg(DISTINCT touched.%I)', key, key), ', '), ''),
            coalesce(string_agg(format(', %I', key), ''), '')
     INTO of_one, of_two, of_many, columns
@@ -94,39 +94,40 @@ BEGIN
 
     EXECUTE format($function$
       CREATE OR REPLACE FUNCTION wayleave.%1$I() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+      #variable_conflict use_column
       DECLARE
-        found bigint;
+        rows_touched bigint;
       BEGIN
         IF TG_OP = 'INSERT' THEN
-          SELECT count(*) INTO found FROM (SELECT FROM after LIMIT 257) AS first;
-          IF found = 1 THEN
+          SELECT count(*) INTO rows_touched FROM (SELECT FROM after LIMIT 257) AS first;
+          IF rows_touched = 1 THEN
             INSERT INTO wayleave."Outbox" ("table", action, ids, "values", actor, request)
             SELECT %2$L, TG_OP, %3$s, jsonb_build_object(%4$s), wayleave.actor(), wayleave.request() FROM after AS touched;
-          ELSIF found BETWEEN 2 AND 256 THEN
+          ELSIF rows_touched BETWEEN 2 AND 256 THEN
             INSERT INTO wayleave."Outbox" ("table", action, ids, "values", actor, request)
             SELECT %2$L, TG_OP, %5$s, jsonb_build_object(%6$s), wayleave.actor(), wayleave.request() FROM after AS touched;
           END IF;
         ELSIF TG_OP = 'DELETE' THEN
-          SELECT count(*) INTO found FROM (SELECT FROM before LIMIT 257) AS first;
-          IF found = 1 THEN
+          SELECT count(*) INTO rows_touched FROM (SELECT FROM before LIMIT 257) AS first;
+          IF rows_touched = 1 THEN
             INSERT INTO wayleave."Outbox" ("table", action, ids, "values", actor, request)
             SELECT %2$L, TG_OP, %3$s, jsonb_build_object(%4$s), wayleave.actor(), wayleave.request() FROM before AS touched;
-          ELSIF found BETWEEN 2 AND 256 THEN
+          ELSIF rows_touched BETWEEN 2 AND 256 THEN
             INSERT INTO wayleave."Outbox" ("table", action, ids, "values", actor, request)
             SELECT %2$L, TG_OP, %5$s, jsonb_build_object(%6$s), wayleave.actor(), wayleave.request() FROM before AS touched;
           END IF;
         ELSIF TG_OP = 'UPDATE' THEN
-          SELECT count(*) INTO found FROM (SELECT FROM after LIMIT 257) AS first;
-          IF found = 1 THEN
+          SELECT count(*) INTO rows_touched FROM (SELECT FROM after LIMIT 257) AS first;
+          IF rows_touched = 1 THEN
             INSERT INTO wayleave."Outbox" ("table", action, ids, "values", actor, request)
-            SELECT %2$L, TG_OP, %7$s, jsonb_build_object(%8$s), wayleave.actor(), wayleave.request() FROM before AS old CROSS JOIN after AS new;
-          ELSIF found BETWEEN 2 AND 256 THEN
+            SELECT %2$L, TG_OP, %7$s, jsonb_build_object(%8$s), wayleave.actor(), wayleave.request() FROM before AS was CROSS JOIN after AS became;
+          ELSIF rows_touched BETWEEN 2 AND 256 THEN
             INSERT INTO wayleave."Outbox" ("table", action, ids, "values", actor, request)
             SELECT %2$L, TG_OP, %5$s, jsonb_build_object(%6$s), wayleave.actor(), wayleave.request()
             FROM (SELECT %9$s FROM before UNION ALL SELECT %9$s FROM after) AS touched;
           END IF;
         END IF;
-        IF TG_OP = 'TRUNCATE' OR found > 256 THEN
+        IF TG_OP = 'TRUNCATE' OR rows_touched > 256 THEN
           INSERT INTO wayleave."Outbox" ("table", action, actor, request) VALUES (%2$L, TG_OP, wayleave.actor(), wayleave.request());
         END IF;
         RETURN NULL;
@@ -139,7 +140,7 @@ BEGIN
       of_one,
       ids,
       of_many,
-      CASE WHEN target."isPair" THEN 'NULL::bigint[]' ELSE 'CASE WHEN old.id = new.id THEN ARRAY[new.id] ELSE ARRAY[old.id, new.id] END' END,
+      CASE WHEN target."isPair" THEN 'NULL::bigint[]' ELSE 'CASE WHEN was.id = became.id THEN ARRAY[became.id] ELSE ARRAY[was.id, became.id] END' END,
       of_two,
       CASE WHEN target."isPair" THEN ltrim(columns, ', ') ELSE 'id' || columns END
     );
