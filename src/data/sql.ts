@@ -125,7 +125,12 @@ export function bind(statement: Statement, ...lateValues: readonly unknown[]): r
   if (statement.late.length === 0) return statement.values;
   const values = statement.values.slice();
   statement.late.forEach((position, index) => {
-    values[position] = lateValues[index];
+    values[position] = parameterOf(lateValues[index]);
   });
   return values;
+}
+
+/** `pg` quotes and escapes every element of an array; the keys of hundreds of parents need neither. */
+function parameterOf(value: unknown): unknown {
+  return Array.isArray(value) && value.every((element) => typeof element === 'number') ? `{${value.join()}}` : value;
 }
