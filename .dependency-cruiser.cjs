@@ -29,7 +29,12 @@ module.exports = {
     },
     only('errors-stand-alone', 'errors', [], 'Errors are thrown everywhere, so they may need nobody.'),
     only('config-knows-errors', 'config', ['errors'], 'Configuration is read before anything else exists.'),
-    only('stores-know-config', 'stores', ['errors', 'config', 'generated'], 'Stores keep bytes and know nothing of what they mean.'),
+    only(
+      'stores-know-config',
+      'stores',
+      ['errors', 'config', 'generated', 'access/(records|audit-buffer|viewer)'],
+      'Stores keep bytes and know nothing of what they mean.',
+    ),
     only('resource-is-vocabulary', 'resource', [], 'The vocabulary knows no domain and no database.'),
     only(
       'domains-speak-the-vocabulary',
@@ -64,7 +69,12 @@ module.exports = {
       ['errors', 'config'],
       'A persisted operation is a text with an id, whatever it asks for.',
     ),
-    only('cache-keeps-bytes', 'cache', ['errors', 'config'], 'The cache keeps bytes by key and tag; what they mean is told to it.'),
+    only(
+      'cache-keeps-bytes',
+      'cache',
+      ['errors', 'config', 'changes/(change|snapshot)\\.ts'],
+      'The cache keeps bytes by key and tag; what they mean is told to it, and when they are out of date in the form of changes.',
+    ),
     only(
       'root-fields-join-subjects',
       'root-fields',
@@ -82,7 +92,7 @@ module.exports = {
     only(
       'http-is-transport',
       'http',
-      ['access', 'security', 'errors', 'monitoring', 'cost/shape'],
+      ['access', 'security', 'errors', 'monitoring', 'cost/shape', 'operations'],
       'HTTP is handed an executor and knows no data.',
     ),
     only(

@@ -137,6 +137,9 @@ class TimeLimit {
   }
 }
 
+/** Introspection is answered from memory: a tenth of the weight of rows keeps GraphiQL's own query under every role's ceiling. */
+export const INTROSPECTION_WEIGHT = 0.1;
+
 /** Prices, kept as long as the parsed document that they belong to. */
 class PriceCache {
   private readonly schema: GraphQLSchema;
@@ -145,8 +148,7 @@ class PriceCache {
 
   constructor(schema: GraphQLSchema, largestPage: number) {
     this.schema = schema;
-    // Introspection is answered from memory: a tenth of the weight of rows keeps GraphiQL's own query under every role's ceiling.
-    this.options = { largestPage, introspectionWeight: 0.1 };
+    this.options = { largestPage, introspectionWeight: INTROSPECTION_WEIGHT };
   }
 
   of(document: DocumentNode, operationName: string | null): CompiledCost {

@@ -5,9 +5,8 @@
  */
 import { fileURLToPath } from 'node:url';
 
-import { type Authenticator, createAuthenticator } from './access/credentials.ts';
-import { developmentSecret, developmentToken } from './access/local-secrets.ts';
-import { administrator, type Viewer } from './access/viewer.ts';
+import { addressRanges } from './access/address-ranges.ts';
+import { developmentSecret } from './access/local-secrets.ts';
 import { createAnswerOperation } from './answer-operation.ts';
 import type { Config } from './config/config.ts';
 import { Admission } from './cost/admission/admission.ts';
@@ -29,10 +28,13 @@ import { HttpServer } from './http/http-server.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { createErrorReporter } from './monitoring/error-reporter.ts';
 import type { Logger } from './monitoring/logger.ts';
+import { openAccess } from './open-access.ts';
+import { openRegisteredOperations } from './registered-operations.ts';
 import { largestPageOf } from './resource/catalog.ts';
 import { catalog, schema } from './schema.ts';
 import { SecurityMiddleware } from './security/security-middleware.ts';
 import { type OpenDatabase, openDatabase } from './stores/open-database.ts';
+import { OperationStore } from './stores/operation-store.ts';
 import { query } from './stores/pool.ts';
 import { Redis } from './stores/redis.ts';
 import { databaseOver } from './stores/transaction.ts';
@@ -57,7 +59,6 @@ const READINESS_MILLISECONDS = 1000;
 export async function startServer({ config, logger, prepare }: ServerOptions): Promise<RunningServer> {
   const reportError = createErrorReporter(logger);
   const secret = Buffer.from(config.secret ?? developmentSecret(config.home));
-  const { authenticator, token } = authentication(config, secret);
   const security = new SecurityMiddleware({ allowedOrigins: config.allowedOrigins });
   const { depth, aliases, rootFields, directives, tokens, bodyBytes } = config.limits;
   const gate = new DocumentGate({ ...defaultShapeLimits, depth, aliases, rootFields, directives }, tokens);
@@ -69,6 +70,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     await database.close();
     throw error;
   }
+  const access = await openAccess(config, secret, database, logger);
   const cursors = cursorCodec(secret);
   const redis =
     config.redis.kind === 'on' ? new Redis({ url: config.redis.url, onError: (error) => logger.warn({ err: error }, 'Redis') }) : undefined;
@@ -97,8 +99,11 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     },
     onUnsoundPrice: (price) => logger.error(price, 'an answer cost more than its price'),
   });
+  const operations = await openRegisteredOperations(new OperationStore(database.pool), config, logger);
   const graphql = new GraphqlEndpoint({
     schema,
+    select: operations.select,
+    remember: operations.remember,
     gate,
     mostBodyBytes: bodyBytes,
     deepest: depth,
@@ -117,7 +122,8 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     maxConnections: config.maxConnections,
     drainMilliseconds: config.drainMilliseconds,
     security,
-    authenticator,
+    authenticator: access.authenticator,
+    trustedProxies: config.trustedProxies.length > 0 ? addressRanges(config.trustedProxies) : undefined,
     graphql,
     pages: new StaticFiles(fileURLToPath(new URL('../dist/web', import.meta.url))),
     sdl: printSchemaWithCost(schema),
@@ -133,10 +139,12 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   return {
     url,
-    signInUrl: token && `${url}/?token=${token}`,
+    signInUrl: access.developmentToken && `${url}/?token=${access.developmentToken}`,
     async stop() {
       await http.stop();
+      await operations.registry.stop();
       redis?.close();
+      await access.stop();
       await database.close();
     },
   };
@@ -157,11 +165,4 @@ function budgetsOf(redis: Redis | undefined): Budgets {
     evaluate: (script, keys, parameters) => redis.call((client) => client.eval(script, { keys, arguments: parameters })),
     fallback: new LocalBudgets({ now, share: SHARE_WITHOUT_REDIS }),
   });
-}
-
-/** Until tokens have a table of their own, the development token is the only one, and it is an administrator's. */
-function authentication(config: Config, secret: Buffer): { authenticator: Authenticator; token: string | undefined } {
-  const token = config.mode.kind === 'development' ? developmentToken(config.home) : undefined;
-  const tokens = new Map<string, Viewer>(token === undefined ? [] : [[token, administrator('development')]]);
-  return { authenticator: createAuthenticator({ secret, tokens, now: Date.now }), token };
 }

@@ -21,6 +21,8 @@ export interface Config {
   readonly database: DatabaseConfig;
   readonly redis: RedisConfig;
   readonly secret: string | undefined;
+  /** The one before, while it is being replaced. */
+  readonly previousSecret: string | undefined;
   readonly demoResources: number;
   readonly databaseConnections: number;
   readonly requestDeadlineMilliseconds: number;
@@ -28,9 +30,15 @@ export interface Config {
   readonly drainMilliseconds: number;
   readonly maxConnections: number;
   readonly allowedOrigins: readonly string[];
+  /** Whose word about a client's address is believed, as CIDR ranges. */
+  readonly trustedProxies: readonly string[];
+  /** Whether clients may register operations by sending them. */
+  readonly automaticOperations: boolean;
   readonly logLevel: string;
   /** What each role may spend, in points. */
   readonly allowances: { readonly interactive: Allowance; readonly integrator: Allowance; readonly administrator: Allowance };
+  /** What all tokens of one tenant may spend together. */
+  readonly tenantAllowance: Allowance;
   readonly limits: {
     readonly bodyBytes: number;
     readonly tokens: number;
@@ -74,6 +82,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: read.DATABASE_URL ? { kind: 'external', url: read.DATABASE_URL } : { kind: 'embedded' },
     redis: read.REDIS_URL ? { kind: 'on', url: read.REDIS_URL } : { kind: 'off' },
     secret: read.WAYLEAVE_SECRET,
+    previousSecret: read.WAYLEAVE_SECRET_PREVIOUS,
+    trustedProxies: read.WAYLEAVE_TRUSTED_PROXIES,
     demoResources: read.WAYLEAVE_DEMO_RESOURCES,
     databaseConnections: read.WAYLEAVE_DATABASE_CONNECTIONS,
     requestDeadlineMilliseconds: read.WAYLEAVE_REQUEST_DEADLINE_MS,
@@ -83,12 +93,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedOrigins: read.WAYLEAVE_ALLOWED_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean),
+    automaticOperations: read.WAYLEAVE_AUTOMATIC_OPERATIONS === 'on',
     logLevel: read.WAYLEAVE_LOG_LEVEL,
     allowances: {
       interactive: allowanceOf(read.WAYLEAVE_BUDGET_INTERACTIVE),
       integrator: allowanceOf(read.WAYLEAVE_BUDGET_INTEGRATOR),
       administrator: allowanceOf(read.WAYLEAVE_BUDGET_ADMINISTRATOR),
     },
+    tenantAllowance: allowanceOf(read.WAYLEAVE_BUDGET_TENANT),
     limits: {
       bodyBytes: read.WAYLEAVE_MAX_BODY_BYTES,
       tokens: read.WAYLEAVE_MAX_TOKENS,

@@ -1,6 +1,7 @@
 /**
  * Every setting, with its variable, its default and what it is for. `.env.example` and the reference page are written from this list.
  */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Digits and nothing else: JavaScript would take an empty text for 0, `1e3` for 1000 and `0x10` for 16. */
@@ -22,6 +23,23 @@ const allowance = (fallback: string) =>
     .regex(/^\d{1,12},\d{1,12},[1-9]\d{0,11}$/, 'takes three whole numbers: the dearest request, the bucket, points a second')
     .refine((text) => Number(text.split(',')[0]) <= Number(text.split(',')[1]), 'has a bucket that cannot hold its dearest request')
     .default(fallback);
+
+const ranges = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((range) => range.trim())
+      .filter(Boolean),
+  )
+  .refine((given) => given.every(isAddressRange), 'takes addresses or CIDR ranges, separated by commas');
+
+function isAddressRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
+}
 
 export const settings = {
   PORT: number(0, 65_535, 4000).describe('The port to listen on; 0 takes a free one.'),
@@ -52,6 +70,13 @@ export const settings = {
     .describe(
       'Signs cursors and sessions; 32 characters or more, the same in all processes. Required in production, kept under WAYLEAVE_HOME otherwise.',
     ),
+  WAYLEAVE_SECRET_PREVIOUS: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'The secret before this one, while it is being replaced: its tokens and sessions go on, and tokens in use move over by themselves.',
+    ),
   WAYLEAVE_DEMO_RESOURCES: number(0, 2_000_000, 100_000).describe(
     'How many resources `npm start` puts into an empty embedded database; 0 for none.',
   ),
@@ -71,6 +96,9 @@ export const settings = {
     .string()
     .default('')
     .describe('Other origins whose pages may call the API, separated by commas, exactly as browsers send them.'),
+  WAYLEAVE_TRUSTED_PROXIES: ranges.describe(
+    'Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, as addresses or CIDR ranges separated by commas. Nobody’s by default.',
+  ),
   WAYLEAVE_BUDGET_INTERACTIVE: allowance('25000,50000,1000').describe(
     'Points of people at a screen: the dearest request, what the budget holds, and what flows in each second.',
   ),
@@ -79,6 +107,13 @@ export const settings = {
   WAYLEAVE_COST_IN_FLIGHT: count(250_000, 1_000_000_000).describe(
     'The most points that one process works on at once; a dearer operation runs when nothing else does.',
   ),
+  WAYLEAVE_AUTOMATIC_OPERATIONS: z
+    .enum(['off', 'on'])
+    .default('off')
+    .describe('Whether tokens that may send any text may register it by sending it (automatic persisted queries).'),
+  WAYLEAVE_BUDGET_TENANT: allowance('250000,2000000,80000').describe(
+    'The same for all tokens together that are scoped to one tenant; each also has the budget of its role.',
+  ),
   WAYLEAVE_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -86,4 +121,4 @@ export const settings = {
 } as const;
 
 /** Secrets may also be given as the name of a file that holds them. */
-export const secretSettings: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'WAYLEAVE_SECRET']);
+export const secretSettings: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'WAYLEAVE_SECRET', 'WAYLEAVE_SECRET_PREVIOUS']);

@@ -34,7 +34,8 @@ export class DocumentGate {
     this.passed.add(hash);
   }
 
-  private parse(text: string): DocumentNode {
+  /** Throws GRAPHQL_PARSE_FAILED. */
+  parse(text: string): DocumentNode {
     try {
       return parse(text, { maxTokens: this.mostTokens, noLocation: true });
     } catch (error) {

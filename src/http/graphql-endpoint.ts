@@ -1,11 +1,12 @@
 /**
  * `/graphql`: GraphQL over HTTP through Apollo Server's pipeline, answered by our own executor.
  *
- * Apollo parses, validates, negotiates and calls its plugins; `responseForOperation` then hands the document to the breadth-first executor instead of
- * graphql-js. Documents that were seen before are neither parsed, validated nor compiled again.
+ * A text goes through Apollo, which parses, validates and negotiates; its `responseForOperation` then hands the document to the breadth-first executor
+ * instead of graphql-js. An operation that is known is parsed and validated already: it goes to the executor at once, and what comes back is presented
+ * by the same lines (`respond`). Which of the two a request is, `select` decides.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import {
   type DocumentNode,
@@ -14,6 +15,8 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
 } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 import { type Presented, present } from '../errors/present.ts';
@@ -21,15 +24,18 @@ import { Refusal, refuse } from '../errors/refuse.ts';
 import { withoutSuggestion } from '../errors/without-suggestion.ts';
 import type { ReportError } from '../monitoring/error-reporter.ts';
 import { type Logger, loggable } from '../monitoring/logger.ts';
+import type { PreparedOperation } from '../operations/operation.ts';
+import type { SelectOperation } from '../operations/select-operation.ts';
 import { ClientLeft, Deadline } from './deadline.ts';
 import type { DocumentGate } from './document-gate.ts';
 import type { Exchange } from './exchange.ts';
 import { joinRepeated } from './join-repeated.ts';
-import { answerTypeFor } from './negotiation.ts';
+import { type AnswerType, answerTypeFor } from './negotiation.ts';
 import { rateLimitHeaders } from './rate-limit-headers.ts';
 import { readJson } from './request-body.ts';
-import { type GraphqlParameters, parametersOfAddress, parametersOfBody } from './request-parameters.ts';
+import { type GraphqlParameters, type NamedByPath, parametersOfAddress, parametersOfBody } from './request-parameters.ts';
 import { secondOpinions } from './second-opinions.ts';
+import { sendPrepared } from './send-prepared.ts';
 
 export type CostMode = 'run' | 'report' | 'validate';
 
@@ -46,12 +52,18 @@ export interface OperationContext {
 interface PipelineContext extends OperationContext {
   readonly costMode: CostMode;
   readonly deadline: Deadline;
+  /** Told the document of a text once it has been answered, where that registers it. */
+  readonly register: ((document: DocumentNode) => void) | undefined;
 }
 
 export interface GraphqlEndpointOptions {
   readonly schema: GraphQLSchema;
   /** Answers a validated operation. A throw is an error of the whole operation. */
   readonly execute: (operation: Operation, context: OperationContext) => Promise<ExecutionResult>;
+  /** The text to run, or the known operation that a request names. Throws what the viewer may not. */
+  readonly select: SelectOperation;
+  /** Keeps what a client registered by sending it. */
+  readonly remember: (viewer: Viewer, id: string, document: DocumentNode, bytes: number) => void;
   readonly gate: DocumentGate;
   readonly mostBodyBytes: number;
   readonly deepest: number;
@@ -111,32 +123,71 @@ export class GraphqlEndpoint {
     await this.apollo.stop();
   }
 
-  async answer(request: IncomingMessage, response: ServerResponse, url: URL, viewer: Viewer, exchange: Exchange): Promise<void> {
-    if (!answerTypeFor(request.headers.accept)) throw refuse('NOT_ACCEPTABLE', {});
-    const parameters = await this.parametersOf(request, url);
+  /** `path` is what `/graphql/p/<id>` says. */
+  async answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    viewer: Viewer,
+    exchange: Exchange,
+    path?: NamedByPath,
+  ): Promise<void> {
+    const type = answerTypeFor(request.headers.accept);
+    if (!type) throw refuse('NOT_ACCEPTABLE', {});
+    const parameters = await this.parametersOf(request, url, path);
     exchange.operationName = loggable(parameters.operationName);
-    this.options.gate.check(parameters.query);
+    const selected = this.options.select(parameters, viewer);
+    if (selected.kind === 'text') this.options.gate.check(selected.text);
     const deadline = new Deadline(this.options.deadlineMilliseconds, response);
     try {
       const { requestId, traceId } = exchange;
       const costMode = costModeOf(request.headers['graphql-cost']);
-      const context: PipelineContext = { requestId, traceId, viewer, deadline, signal: deadline.signal, costMode };
-      send(
-        response,
-        await this.apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: forApollo(request, parameters), context: async () => context }),
-      );
+      const register = selected.kind === 'text' ? this.registration(selected, viewer) : undefined;
+      const context: PipelineContext = { requestId, traceId, viewer, deadline, signal: deadline.signal, costMode, register };
+      if (selected.kind === 'prepared') await this.answerPrepared(request, response, type, selected.operation, parameters, context);
+      else
+        send(
+          response,
+          await this.apollo.executeHTTPGraphQLRequest({
+            httpGraphQLRequest: forApollo(request, selected.text, parameters),
+            context: async () => context,
+          }),
+        );
     } finally {
       deadline.end();
     }
   }
 
-  private async parametersOf(request: IncomingMessage, url: URL): Promise<GraphqlParameters> {
-    if (request.method === 'POST') return parametersOfBody(await readJson(request, this.options.mostBodyBytes));
+  /** What Apollo does for a text, less what was done when the operation was registered. */
+  private async answerPrepared(
+    request: IncomingMessage,
+    response: ServerResponse,
+    type: AnswerType,
+    { document, name }: PreparedOperation,
+    { variables }: GraphqlParameters,
+    contextValue: PipelineContext,
+  ): Promise<void> {
+    const operationName = name || undefined;
+    const operation = getOperationAST(document, operationName) ?? undefined;
+    if (request.method === 'GET' && operation && operation.operation !== 'query') throw refuse('METHOD_NOT_ALLOWED', { allow: 'POST' });
+    const { status, headers, result } = await this.respond({ document, operation, request: { operationName, variables }, contextValue });
+    if (response.destroyed) return;
+    for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
+    response.statusCode = status ?? 200;
+    sendPrepared(request, response, type, result, contextValue.viewer);
+  }
+
+  private registration({ text, register }: { text: string; register: string | undefined }, viewer: Viewer): PipelineContext['register'] {
+    return register === undefined ? undefined : (document) => this.options.remember(viewer, register, document, Buffer.byteLength(text));
+  }
+
+  private async parametersOf(request: IncomingMessage, url: URL, path: NamedByPath | undefined): Promise<GraphqlParameters> {
+    if (request.method === 'POST') return parametersOfBody(await readJson(request, this.options.mostBodyBytes), path);
     // A GET that says that it has a body of some kind is a form of another site in disguise (GHSA-9q82-xgwf-vj6h).
     const type = request.headers['content-type'];
     if (type !== undefined && !/^application\/json\s*(?:;|$)/i.test(type))
       throw refuse('UNSUPPORTED_MEDIA_TYPE', { reason: 'A GET has no body; leave `content-type` out.' });
-    return parametersOfAddress(url.searchParams);
+    return parametersOfAddress(url.searchParams, path);
   }
 
   /** A value that JSON cannot write is an error of somebody's request, and Apollo does not say whose; the data knows. */
@@ -168,21 +219,30 @@ export class GraphqlEndpoint {
     return {
       requestDidStart: async () => ({
         responseForOperation: async (context) => {
-          const { requestId } = context.contextValue;
-          const result = await this.execute(context);
-          if (result.data) this.requestIds.set(result.data, requestId);
-          const errors = result.errors?.map((error) => present(error, requestId));
-          for (const { hidden } of errors ?? []) if (hidden) this.options.reportError(hidden.thrown, { requestId });
-          const failure = errors && failureOf(result, errors);
+          const { status, headers, result } = await this.respond(context);
           return {
-            http: {
-              ...(failure ? { status: failure.status } : {}),
-              headers: new HeaderMap(Object.entries({ ...rateLimitHeaders(result.extensions), ...failure?.headers })),
-            },
-            body: { kind: 'single' as const, singleResult: withErrors(result, errors) },
+            http: { ...(status === undefined ? {} : { status }), headers: new HeaderMap(Object.entries(headers)) },
+            body: { kind: 'single' as const, singleResult: result },
           };
         },
       }),
+    };
+  }
+
+  /** Executes a validated operation, and says what the client is shown of it: the one way to an answer, for texts and for known operations. */
+  private async respond(asked: PipelineRequest): Promise<Responded> {
+    const { requestId, register } = asked.contextValue;
+    const result = await this.execute(asked);
+    if (result.data) this.requestIds.set(result.data, requestId);
+    // What has a price passed every check, the ceiling of one request among them.
+    if (register && result.extensions?.['cost']) register(asked.document);
+    const errors = result.errors?.map((error) => present(error, requestId));
+    for (const { hidden } of errors ?? []) if (hidden) this.options.reportError(hidden.thrown, { requestId });
+    const failure = errors && failureOf(result, errors);
+    return {
+      status: failure?.status,
+      headers: { ...rateLimitHeaders(result.extensions), ...failure?.headers },
+      result: withErrors(result, errors),
     };
   }
 
@@ -238,9 +298,20 @@ export class GraphqlEndpoint {
   }
 }
 
-type PipelineRequest = Pick<GraphQLRequestContext<PipelineContext>, 'request' | 'operation' | 'contextValue'> & {
+/** What of Apollo's context an execution needs; a known operation comes without the rest. */
+interface PipelineRequest {
   readonly document: DocumentNode;
-};
+  readonly operation?: OperationDefinitionNode | undefined;
+  readonly request: { readonly operationName?: string | undefined; readonly variables?: Readonly<Record<string, unknown>> | undefined };
+  readonly contextValue: PipelineContext;
+}
+
+interface Responded {
+  /** Undefined where the answer is one. */
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly result: FormattedExecutionResult;
+}
 
 /** What an executor throws as a whole is about no place of the document, so it is none of the client's business, even as an error of GraphQL. */
 function asThrown(error: unknown): unknown {
@@ -264,11 +335,14 @@ function costModeOf(header: string | string[] | undefined): CostMode {
   return header === 'report' || header === 'validate' ? header : 'run';
 }
 
-/** Apollo tells `undefined` from absent. */
-function forApollo(request: IncomingMessage, parameters: GraphqlParameters) {
+/** Apollo tells `undefined` from absent. What it would make of ids is no concern of its: they are ours, and were looked at. */
+function forApollo(request: IncomingMessage, query: string, { operationName, variables, extensions }: GraphqlParameters) {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  const { persistedQuery: _, ...others } = extensions ?? {};
+  const given = Object.entries({ query, operationName, variables, extensions: extensions && others }).filter(
+    ([, value]) => value !== undefined,
+  );
   if (request.method === 'POST') return { method: 'POST', headers, search: '', body: Object.fromEntries(given) };
   const search = new URLSearchParams(given.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
   return { method: 'GET', headers, search: `?${search}`, body: undefined };

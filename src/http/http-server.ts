@@ -20,6 +20,7 @@ import { answerTypeFor } from './negotiation.ts';
 import { rawAnswer } from './raw-answer.ts';
 import { compressed, type Representations, sendRepresentation } from './representations.ts';
 import { BodyAborted, readJson } from './request-body.ts';
+import type { NamedByPath } from './request-parameters.ts';
 import type { StaticFiles } from './static-files.ts';
 
 export interface HttpServerOptions {
@@ -39,6 +40,7 @@ export interface HttpServerOptions {
   readonly logger: Logger;
 }
 
+const REGISTERED = '/graphql/p/';
 const HEADERS_MILLISECONDS = 10_000;
 const REQUEST_MILLISECONDS = 30_000;
 const KEEP_ALIVE_MILLISECONDS = 65_000;
@@ -154,7 +156,7 @@ export class HttpServer {
   }
 
   private async route(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
-    const { security, pages, graphql } = this.options;
+    const { security, pages } = this.options;
     security.setHeaders(request, response, 'answer');
     checkHost(request);
     const url = urlOf(request);
@@ -177,14 +179,10 @@ export class HttpServer {
         response.setHeader('cache-control', 'private, no-cache');
         return sendRepresentation(request, response, this.sdl);
       }
-      case '/graphql': {
-        if (!this.only(request, response, 'GET, POST')) return;
-        security.checkOrigin(request, response);
-        const viewer = this.viewerOf(request);
-        security.checkForgery(request);
-        return graphql.answer(request, response, url, viewer, exchange);
-      }
+      case '/graphql':
+        return this.answerGraphql(request, response, url, exchange);
     }
+    if (pathname.startsWith(REGISTERED)) return this.answerRegistered(request, response, url, exchange);
     if (pathname === '/' && url.searchParams.has('token')) return this.signInByLink(request, response, url);
     if (request.method === 'GET' || request.method === 'HEAD') {
       security.setHeaders(request, response, 'page');
@@ -192,6 +190,28 @@ export class HttpServer {
       security.setHeaders(request, response, 'answer');
     }
     throw refuse('NOT_FOUND', {});
+  }
+
+  private async answerGraphql(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    exchange: Exchange,
+    path?: NamedByPath,
+  ): Promise<void> {
+    const { security, graphql } = this.options;
+    if (!this.only(request, response, 'GET, POST')) return;
+    security.checkOrigin(request, response);
+    const viewer = this.viewerOf(request);
+    security.checkForgery(request);
+    return graphql.answer(request, response, url, viewer, exchange, path);
+  }
+
+  /** `/graphql/p/<id>[/<operation>]`: an address for each registered operation, for caches, logs and people. */
+  private async answerRegistered(request: IncomingMessage, response: ServerResponse, url: URL, exchange: Exchange): Promise<void> {
+    const [id = '', operationName, ...rest] = url.pathname.slice(REGISTERED.length).split('/');
+    if (rest.length > 0) throw refuse('NOT_FOUND', {});
+    return this.answerGraphql(request, response, url, exchange, { id, operationName: operationName || undefined });
   }
 
   /** Answers other methods than those allowed, a preflight among them; says whether the request may go on. */

@@ -72,11 +72,12 @@ export function chooseEncoding(accepted: string | string[] | undefined, offered:
 }
 
 /** `If-None-Match` may name several, and a proxy that changed the encoding marks them as weak. */
-function isKnown(given: string | undefined, etag: string): boolean {
-  return (given ?? '').split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
+export function isKnown(given: string | undefined, etag: string): boolean {
+  const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return (given ?? '').split(',').some((candidate) => opaque(candidate) === opaque(etag));
 }
 
-function addVary(response: ServerResponse, name: string): void {
+export function addVary(response: ServerResponse, name: string): void {
   const known = response.getHeader('vary');
   response.setHeader('vary', known === undefined ? name : `${String(known)}, ${name}`);
 }

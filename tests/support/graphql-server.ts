@@ -17,6 +17,7 @@ import { HttpServer } from '../../src/http/http-server.ts';
 import { StaticFiles } from '../../src/http/static-files.ts';
 import { createErrorReporter } from '../../src/monitoring/error-reporter.ts';
 import { createLogger, type Logger } from '../../src/monitoring/logger.ts';
+import { createSelectOperation, type SelectOperation } from '../../src/operations/select-operation.ts';
 import { SecurityMiddleware } from '../../src/security/security-middleware.ts';
 
 export const TOKEN = 'wl_dev_the-token-of-the-tests';
@@ -48,6 +49,8 @@ export interface TestServerOptions {
   readonly pages?: string;
   readonly logger?: Logger;
   readonly isReady?: () => Promise<boolean>;
+  /** Which operation a request names; texts alone unless said otherwise. */
+  readonly select?: SelectOperation;
 }
 
 export interface Answer {
@@ -91,6 +94,9 @@ export async function startGraphqlServer(options: TestServerOptions = {}) {
   });
   const graphql = new GraphqlEndpoint({
     schema,
+    select:
+      options.select ?? createSelectOperation({ registry: { find: () => [] }, unknown: { note: () => undefined }, automatic: undefined }),
+    remember: () => undefined,
     gate: new DocumentGate(defaultShapeLimits, 4000),
     mostBodyBytes: options.mostBodyBytes ?? 1024 * 1024,
     deepest: defaultShapeLimits.depth,

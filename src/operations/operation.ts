@@ -1,0 +1,71 @@
+/** What is known of an operation that was registered. */
+import type { DocumentNode } from 'graphql';
+
+/** Who may run it: everybody of a role, or the bearer of one token. */
+export type Audience = `role:${string}` | `token:${string}`;
+
+/** A draft is checked and priced, and not served yet; what is retired is kept, so that its id is never taken for another. */
+export type OperationState = 'draft' | 'active' | 'retired';
+
+export type OperationKind = 'query' | 'mutation' | 'subscription';
+
+/** How far a variable may go; what is absent is not bounded. */
+export interface VariableBounds {
+  /** The largest number. */
+  readonly max?: number;
+  /** The most items of a list. */
+  readonly length?: number;
+  /** The most input objects in it, at any depth. */
+  readonly objects?: number;
+}
+
+/** By the names of variables. */
+export type Bounds = Readonly<Record<string, VariableBounds>>;
+
+/** A row of the registry, as it is kept; its constraints hold the words to the unions above. */
+export interface OperationRecord {
+  /** SHA-256 of the text. */
+  readonly id: string;
+  readonly text: string;
+  readonly audience: string;
+  readonly owner: string;
+  /** Within its text; empty when it has no name. */
+  readonly name: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly state: string;
+  readonly bounds: Bounds;
+  /** The most that one request costs within the bounds. */
+  readonly price: number;
+  readonly schemaHash: string;
+}
+
+/** Ready to run: parsed, and known to fit the schema. The same object each time, so that plans and prices are kept by its document. */
+export interface PreparedOperation {
+  readonly id: string;
+  readonly document: DocumentNode;
+  /** Which of the document's operations; empty when it has one, without a name. */
+  readonly name: string;
+  /** Undefined for what a viewer registered by sending it, which is priced by what each request gives. */
+  readonly bounds: Bounds | undefined;
+}
+
+/** What looking at a text says of one operation in it. */
+export interface AssessedOperation {
+  readonly name: string;
+  readonly kind: OperationKind;
+  readonly price: number;
+  readonly bounds: Bounds;
+}
+
+/** Parses a text, holds it to the limits and the schema, and prices what is in it at its worst. Throws a refusal that says what is wrong. */
+export interface Assessor {
+  readonly schemaHash: string;
+  parse(text: string): DocumentNode;
+  /** Without a name, all operations of the text. */
+  assess(text: string, name: string | undefined, bounds: Bounds): readonly AssessedOperation[];
+}
+
+export function isAudience(text: string): text is Audience {
+  return /^(?:role|token):.{1,200}$/.test(text);
+}

@@ -1,0 +1,131 @@
+/**
+ * Registered operations, as rows of "wayleave"."Operation".
+ *
+ * Whoever publishes holds the registry's row until it is done, so that two publishers never number the same version; the trigger on the table counts that row
+ * up, which is what the processes look at. What a row says of its text is checked by whoever reads it (src/operations/operation-registry.ts).
+ */
+import type pg from 'pg';
+
+/** As src/operations/operation.ts has it. */
+export interface OperationRow {
+  readonly id: string;
+  readonly text: string;
+  readonly audience: string;
+  readonly owner: string;
+  readonly name: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly state: string;
+  readonly bounds: Readonly<Record<string, { readonly max?: number; readonly length?: number; readonly objects?: number }>>;
+  readonly price: number;
+  readonly schemaHash: string;
+}
+
+export type NewOperationRow = Omit<OperationRow, 'version'>;
+
+const COLUMNS = '"hash" AS "id", "text", "audience", "owner", "name", "version", "kind", "state", "bounds", "price", "schemaHash"';
+
+export class OperationStore {
+  private readonly pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.pool = pool;
+  }
+
+  /** Another one as soon as anything has changed. */
+  async version(): Promise<string> {
+    const { rows } = await this.pool.query<{ version: string }>({
+      name: 'wayleave operations version',
+      text: 'SELECT "version"::text FROM "wayleave"."OperationRegistry"',
+    });
+    return rows[0]?.version ?? 'none';
+  }
+
+  /** One statement, so that the version is the one of the rows. */
+  async active(most: number): Promise<{ version: string; records: OperationRow[] }> {
+    const { rows } = await this.pool.query<OperationRow & { registryVersion: string }>(
+      `SELECT "OperationRegistry"."version"::text AS "registryVersion", "active".*
+      FROM "wayleave"."OperationRegistry"
+      LEFT JOIN (
+        SELECT ${COLUMNS} FROM "wayleave"."Operation" WHERE "state" = 'active' ORDER BY "Operation"."id" DESC LIMIT $1
+      ) AS "active" ON true`,
+      [most],
+    );
+    return {
+      version: rows[0]?.registryVersion ?? 'none',
+      records: rows.filter(({ id }) => id !== null).map(({ registryVersion: _, ...record }) => record),
+    };
+  }
+
+  /** Newest version first, by name. */
+  async list(filter: { readonly audience?: string | undefined; readonly states: readonly string[] }): Promise<OperationRow[]> {
+    const { rows } = await this.pool.query<OperationRow>(
+      `SELECT ${COLUMNS}
+      FROM "wayleave"."Operation"
+      WHERE "state" = ANY ($1) AND ($2::text IS NULL OR "audience" = $2)
+      ORDER BY "audience", "name", "version" DESC`,
+      [filter.states, filter.audience ?? null],
+    );
+    return rows;
+  }
+
+  /** All of them or none. A text that its audience knows under the name keeps its version; another one gets the next. Throws when there would be too many. */
+  async publish(operations: readonly NewOperationRow[], mostActive: number): Promise<OperationRow[]> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM "wayleave"."OperationRegistry" FOR UPDATE');
+      const published: OperationRow[] = [];
+      for (const operation of operations) published.push(await upsert(client, operation));
+      const { rows } = await client.query<{ active: number }>(
+        `SELECT count(*)::integer AS "active" FROM "wayleave"."Operation" WHERE "state" = 'active'`,
+      );
+      if (rows[0]!.active > mostActive)
+        throw new Error(
+          `The registry would hold ${rows[0]!.active} active operations; ${mostActive} are served. Retire what nobody sends.`,
+        );
+      await client.query('COMMIT');
+      return published;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Answers what was retired by this call. */
+  async retire(audience: string, ids: readonly string[]): Promise<OperationRow[]> {
+    const { rows } = await this.pool.query<OperationRow>(
+      `UPDATE "wayleave"."Operation" SET "state" = 'retired', "stateChanged" = now()
+      WHERE "audience" = $1 AND "hash" = ANY ($2) AND "state" <> 'retired'
+      RETURNING ${COLUMNS}`,
+      [audience, ids],
+    );
+    return rows;
+  }
+}
+
+async function upsert(client: pg.PoolClient, operation: NewOperationRow): Promise<OperationRow> {
+  const { id, text, audience, owner, name, kind, state, bounds, price, schemaHash } = operation;
+  const { rows } = await client.query<OperationRow>(
+    `INSERT INTO "wayleave"."Operation"
+      ("hash", "text", "audience", "owner", "name", "version", "kind", "state", "bounds", "price", "schemaHash")
+    SELECT $1, $2, $3, $4, $5,
+      1 + coalesce((SELECT max("version") FROM "wayleave"."Operation" WHERE "audience" = $3 AND "name" = $5), 0),
+      $6, $7, $8, $9, $10
+    ON CONFLICT ("audience", "hash", "name") DO UPDATE SET
+      "text" = excluded."text",
+      "owner" = excluded."owner",
+      "kind" = excluded."kind",
+      -- A draft of what is served already changes nothing for those who send it.
+      "state" = CASE WHEN "Operation"."state" = 'active' THEN 'active' ELSE excluded."state" END,
+      "bounds" = excluded."bounds",
+      "price" = excluded."price",
+      "schemaHash" = excluded."schemaHash",
+      "stateChanged" = CASE WHEN "Operation"."state" = excluded."state" THEN "Operation"."stateChanged" ELSE now() END
+    RETURNING ${COLUMNS}`,
+    [id, text, audience, owner, name, kind, state, JSON.stringify(bounds), price, schemaHash],
+  );
+  return rows[0]!;
+}
