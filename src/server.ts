@@ -22,6 +22,7 @@ import { noting } from './data/database.ts';
 import { RowLoaders } from './data/loaders.ts';
 import { ReadLog } from './data/reads.ts';
 import { PlanCache } from './execution/plan-cache.ts';
+import { followChanges } from './followed-changes.ts';
 import { DocumentGate } from './http/document-gate.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { HttpServer } from './http/http-server.ts';
@@ -71,6 +72,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     throw error;
   }
   const access = await openAccess(config, secret, database, logger);
+  const changes = await followChanges({ url: database.url, pool: database.pool, logger });
   const cursors = cursorCodec(secret);
   const redis =
     config.redis.kind === 'on' ? new Redis({ url: config.redis.url, onError: (error) => logger.warn({ err: error }, 'Redis') }) : undefined;
@@ -143,6 +145,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     async stop() {
       await http.stop();
       await operations.registry.stop();
+      await changes.stop();
       redis?.close();
       await access.stop();
       await database.close();

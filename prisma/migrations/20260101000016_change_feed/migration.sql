@@ -54,7 +54,7 @@ FROM pg_class AS class
 CROSS JOIN LATERAL (
   SELECT bool_or(attribute.attname = 'version') AND bool_or(attribute.attname = 'lastUpdated') AS is_resource,
          class.relname LIKE '\_%' AND bool_or(attribute.attname = 'A') AND bool_or(attribute.attname = 'B') AS is_pair,
-         -- The columns by whose values rows are rows_touched: foreign keys and choices.
+         -- The columns by whose values rows are looked up: foreign keys and choices.
          array_agg(attribute.attname::text ORDER BY attribute.attnum) FILTER (
            WHERE type.typtype = 'e'
            OR EXISTS (

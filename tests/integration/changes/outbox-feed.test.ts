@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isVisible } from '../../../src/changes/change.ts';
-import { type FeedProblem, OutboxFeed } from '../../../src/changes/outbox-feed.ts';
+import { type FeedProblem, LONGEST_ABSENCE_MILLISECONDS, OutboxFeed } from '../../../src/changes/outbox-feed.ts';
+import { OutboxRing } from '../../../src/changes/outbox-ring.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
 const WRITERS = 4;
@@ -210,6 +211,34 @@ describe('the feed', () => {
     await stop();
   });
 
+  it('gives up a connection whose backend stands still, and goes on over another', async () => {
+    const problems: FeedProblem[] = [];
+    const feed = new OutboxFeed({
+      url: database.url,
+      onProblem: (problem) => problems.push(problem),
+      pollMilliseconds: 60_000,
+      deadlineMilliseconds: 300,
+    });
+    const heard: number[] = [];
+    feed.subscribe((changes) => heard.push(...changes.flatMap(({ ids }) => ids!)));
+    await feed.start();
+    const { rows } = await database.pool.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'wayleave changes' AND datname = current_database()",
+    );
+    const { pid } = rows[0]!;
+    process.kill(pid, 'SIGSTOP');
+    try {
+      const id = await insertTag(database.pool);
+      await feed.catchUp();
+      expect(problems).toMatchObject([{ kind: 'unreachable' }]);
+      await feed.catchUp();
+      expect(heard).toEqual([id]);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await feed.stop();
+  });
+
   it('tells by tables what is too much to tell by rows, and says of all tables when even that is too much', async () => {
     const problems: FeedProblem[] = [];
     const feed = new OutboxFeed({
@@ -271,5 +300,28 @@ describe('the feed', () => {
     expect(told).toBe(1);
     expect(problems).toMatchObject([{ kind: 'listener' }]);
     await feed.stop();
+  });
+});
+
+describe('the ring of hours', () => {
+  it('keeps what a process may not have read yet', async () => {
+    const { feed, read, stop } = await bySnapshot();
+    let minutes = 0;
+    const ring = new OutboxRing({
+      pool: database.pool,
+      upTo: () => feed.upTo,
+      onProblem: (error) => expect(error).toBeUndefined(),
+      now: () => minutes * 60_000,
+    });
+    await database.run('TRUNCATE wayleave."Outbox"');
+    await insertTag(database.pool);
+    await database.run(`UPDATE wayleave."Outbox" SET hour = wayleave.hour_of_ring(clock_timestamp() - interval '3 hours')`);
+    await read();
+    expect(await ring.sweep()).toBe(0);
+    minutes = (2 * LONGEST_ABSENCE_MILLISECONDS) / 60_000 - 1;
+    expect(await ring.sweep()).toBe(0);
+    minutes += 1;
+    expect(await ring.sweep()).toBe(1);
+    await stop();
   });
 });
