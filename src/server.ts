@@ -29,7 +29,7 @@ import { HttpServer } from './http/http-server.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { createErrorReporter } from './monitoring/error-reporter.ts';
 import type { Logger } from './monitoring/logger.ts';
-import { openAccess } from './open-access.ts';
+import { type OpenAccess, openAccess } from './open-access.ts';
 import { openRegisteredOperations } from './registered-operations.ts';
 import { largestPageOf } from './resource/catalog.ts';
 import { catalog, schema } from './schema.ts';
@@ -65,13 +65,14 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   const gate = new DocumentGate({ ...defaultShapeLimits, depth, aliases, rootFields, directives }, tokens);
 
   const database = await openDatabase(config);
+  let access: OpenAccess;
   try {
     await prepare?.(database);
+    access = await openAccess(config, secret, database, logger);
   } catch (error) {
     await database.close();
     throw error;
   }
-  const access = await openAccess(config, secret, database, logger);
   const changes = await followChanges({ url: database.url, pool: database.pool, logger });
   const cursors = cursorCodec(secret);
   const redis =

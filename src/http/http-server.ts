@@ -7,13 +7,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type Authenticator, credentialOf } from '../access/credentials.ts';
+import type { AddressRanges } from '../access/address-ranges.ts';
+import { type Authenticator, credentialOf, type Origin } from '../access/credentials.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { present } from '../errors/present.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { ReportError } from '../monitoring/error-reporter.ts';
 import { type Logger, loggable } from '../monitoring/logger.ts';
 import type { SecurityMiddleware } from '../security/security-middleware.ts';
+import { clientOf } from './client-address.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerTypeFor } from './negotiation.ts';
@@ -30,6 +32,8 @@ export interface HttpServerOptions {
   readonly drainMilliseconds: number;
   readonly security: SecurityMiddleware;
   readonly authenticator: Authenticator;
+  /** Whose word about a client's address and encryption is taken; nobody's when it is left out. */
+  readonly trustedProxies?: AddressRanges | undefined;
   readonly graphql: GraphqlEndpoint;
   readonly pages: StaticFiles;
   /** The SDL, for those who may introspect. */
@@ -170,11 +174,11 @@ export class HttpServer {
         if (!this.only(request, response, 'GET, POST, DELETE')) return;
         security.checkOrigin(request, response);
         security.checkForgery(request);
-        return this.answerSession(request, response);
+        return this.answerSession(request, response, exchange);
       case '/schema.graphql': {
         if (!this.only(request, response, 'GET, HEAD')) return;
         security.checkOrigin(request, response);
-        this.viewerOf(request);
+        await this.viewerOf(request, exchange);
         // Whose it is must be asked each time; whether it has changed can be told by its tag.
         response.setHeader('cache-control', 'private, no-cache');
         return sendRepresentation(request, response, this.sdl);
@@ -183,7 +187,7 @@ export class HttpServer {
         return this.answerGraphql(request, response, url, exchange);
     }
     if (pathname.startsWith(REGISTERED)) return this.answerRegistered(request, response, url, exchange);
-    if (pathname === '/' && url.searchParams.has('token')) return this.signInByLink(request, response, url);
+    if (pathname === '/' && url.searchParams.has('token')) return this.signInByLink(request, response, url, exchange);
     if (request.method === 'GET' || request.method === 'HEAD') {
       security.setHeaders(request, response, 'page');
       if (pages.serve(pathname, request, response)) return;
@@ -202,7 +206,7 @@ export class HttpServer {
     const { security, graphql } = this.options;
     if (!this.only(request, response, 'GET, POST')) return;
     security.checkOrigin(request, response);
-    const viewer = this.viewerOf(request);
+    const viewer = await this.viewerOf(request, exchange);
     security.checkForgery(request);
     return graphql.answer(request, response, url, viewer, exchange, path);
   }
@@ -227,17 +231,18 @@ export class HttpServer {
     return true;
   }
 
-  private viewerOf(request: IncomingMessage): Viewer {
-    const viewer = this.knownViewer(request);
+  private async viewerOf(request: IncomingMessage, exchange: Exchange): Promise<Viewer> {
+    const viewer = await this.knownViewer(request, exchange);
     if (!viewer) throw refuse('UNAUTHENTICATED', {});
     return viewer;
   }
 
-  private knownViewer(request: IncomingMessage): Viewer | undefined {
-    const { authenticator } = this.options;
-    const credential = credentialOf(request.headers);
-    if (credential.kind === 'bearer') return authenticator.viewerOfToken(credential.token);
-    return credential.kind === 'cookie' ? authenticator.viewerOfSession(credential.value) : undefined;
+  private knownViewer(request: IncomingMessage, exchange: Exchange): Promise<Viewer | undefined> {
+    return this.options.authenticator.viewerOf(credentialOf(request.headers), this.originOf(request, exchange));
+  }
+
+  private originOf(request: IncomingMessage, { requestId }: Exchange): Origin {
+    return { address: clientOf(request, this.options.trustedProxies).address, requestId };
   }
 
   private async answerReadiness(response: ServerResponse): Promise<void> {
@@ -245,32 +250,36 @@ export class HttpServer {
     answer(response, 200, { status: 'ready' });
   }
 
-  private async answerSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { authenticator } = this.options;
+  private async answerSession(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
     if (request.method === 'GET') {
       // Nobody being signed in is an answer, so that a page can ask without an error.
-      const known = this.knownViewer(request);
+      const known = await this.knownViewer(request, exchange);
       return answer(response, 200, { viewer: known ? { name: known.name, role: known.role } : null });
     }
     if (request.method === 'DELETE') {
-      response.setHeader('set-cookie', authenticator.endSessionCookie);
+      response.setHeader('set-cookie', this.options.authenticator.endSessionCookie);
       response.writeHead(204).end();
       return;
     }
     const body = (await readJson(request, LARGEST_SIGN_IN_BYTES)) as { token?: unknown } | null;
-    const viewer = typeof body?.token === 'string' ? authenticator.viewerOfToken(body.token) : undefined;
-    if (!viewer) throw refuse('UNAUTHENTICATED', {});
-    response.setHeader('set-cookie', authenticator.sessionCookie(viewer, { secure: isEncrypted(request) }));
+    response.setHeader('set-cookie', await this.signIn(request, body?.token, exchange));
     response.writeHead(204).end();
   }
 
   /** The link that `npm start` prints: the token becomes a cookie at once and leaves the address bar. */
-  private signInByLink(request: IncomingMessage, response: ServerResponse, url: URL): void {
-    const { authenticator } = this.options;
-    const viewer = request.method === 'GET' ? authenticator.viewerOfToken(url.searchParams.get('token')!) : undefined;
-    if (!viewer) throw refuse('UNAUTHENTICATED', {});
-    response.setHeader('set-cookie', authenticator.sessionCookie(viewer, { secure: isEncrypted(request) }));
+  private async signInByLink(request: IncomingMessage, response: ServerResponse, url: URL, exchange: Exchange): Promise<void> {
+    if (request.method !== 'GET') throw refuse('UNAUTHENTICATED', {});
+    response.setHeader('set-cookie', await this.signIn(request, url.searchParams.get('token'), exchange));
     response.writeHead(303, { location: '/' }).end();
+  }
+
+  /** The cookie of a new session. */
+  private async signIn(request: IncomingMessage, token: unknown, exchange: Exchange): Promise<string> {
+    const secure = clientOf(request, this.options.trustedProxies).isEncrypted;
+    const origin = this.originOf(request, exchange);
+    const session = typeof token === 'string' ? await this.options.authenticator.signIn(token, { ...origin, secure }) : undefined;
+    if (!session) throw refuse('UNAUTHENTICATED', {});
+    return session.cookie;
   }
 
   private fail(request: IncomingMessage, response: ServerResponse, error: unknown, { requestId }: Exchange): void {
@@ -329,8 +338,4 @@ function urlOf(request: IncomingMessage): URL {
   } catch {
     throw refuse('BAD_REQUEST', { reason: 'The address cannot be read.' });
   }
-}
-
-function isEncrypted(request: IncomingMessage): boolean {
-  return 'encrypted' in request.socket && request.socket.encrypted === true;
 }

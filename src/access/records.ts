@@ -1,0 +1,149 @@
+/**
+ * What is stored about access: roles with their grants, people, tokens, and the trail. Plain values, as the store reads and writes them and the
+ * directory keeps them.
+ */
+import type { Action, AllowanceClass, OperationsMode } from './viewer.ts';
+
+/** Rows that lie in all of the dimensions named; one that is undefined names every row. */
+export interface Scope {
+  readonly tenants?: readonly number[] | undefined;
+  readonly sites?: readonly number[] | undefined;
+  /** Each with everything below it. */
+  readonly regions?: readonly number[] | undefined;
+  readonly tags?: readonly number[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+}
+
+export interface GrantRecord {
+  readonly id: number;
+  readonly action: Action;
+  /** The name of the GraphQL type; undefined for all of them. */
+  readonly resource: string | undefined;
+  readonly scope: Scope;
+  /** Not narrowed by the scope of a token: for what belongs to nobody. */
+  readonly isShared: boolean;
+}
+
+export interface RoleRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly allowance: AllowanceClass;
+  readonly isBuiltIn: boolean;
+  readonly grants: readonly GrantRecord[];
+}
+
+export interface UserRecord {
+  readonly id: number;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly roleIds: readonly number[];
+  readonly isDisabled: boolean;
+}
+
+export interface TokenRecord {
+  readonly id: number;
+  readonly keyId: string;
+  /** HMAC-SHA-256 of the whole token, under the pepper of that name. */
+  readonly digest: Buffer;
+  readonly pepper: string;
+  readonly name: string;
+  readonly roleId: number;
+  readonly tenants: readonly number[] | undefined;
+  readonly sites: readonly number[] | undefined;
+  /** From where it may be used, as CIDR ranges; undefined from everywhere. */
+  readonly addresses: readonly string[] | undefined;
+  readonly isReadOnly: boolean;
+  /** Points that its budget holds, in place of what its role's holds. */
+  readonly budget: number | undefined;
+  readonly operations: OperationsMode;
+  /** Milliseconds since 1970. */
+  readonly expires: number | undefined;
+}
+
+/** All of it, as it stood at one moment. Tokens that were revoked are not among them. */
+export interface AccessRecords {
+  readonly version: number;
+  readonly roles: readonly RoleRecord[];
+  readonly users: readonly UserRecord[];
+  readonly tokens: readonly TokenRecord[];
+}
+
+/** Who changes something, and as part of which request. */
+export interface Author {
+  readonly actor: string;
+  readonly address?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
+export interface TokenToStore {
+  readonly keyId: string;
+  readonly digest: Buffer;
+  readonly pepper: string;
+  readonly name: string;
+  readonly role: string;
+  readonly tenants?: readonly number[] | undefined;
+  readonly sites?: readonly number[] | undefined;
+  readonly addresses?: readonly string[] | undefined;
+  readonly isReadOnly?: boolean | undefined;
+  readonly budget?: number | undefined;
+  readonly operations?: OperationsMode | undefined;
+  readonly expires?: Date | undefined;
+}
+
+/** A token as people read it: nothing of its secret. */
+export interface ListedToken {
+  readonly id: number;
+  readonly keyId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly tenants: readonly string[] | null;
+  readonly sites: readonly string[] | null;
+  readonly addresses: readonly string[] | null;
+  readonly isReadOnly: boolean;
+  readonly budget: number | null;
+  readonly operations: OperationsMode;
+  readonly created: string;
+  readonly createdBy: string;
+  readonly expires: string | null;
+  readonly revoked: string | null;
+  readonly lastUsed: string | null;
+}
+
+export interface GrantToStore {
+  readonly action: Action;
+  readonly resource?: string | undefined;
+  readonly scope?: Scope | undefined;
+  readonly isShared?: boolean | undefined;
+}
+
+export interface AuditRow {
+  readonly id: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly result: string;
+  readonly reason: string | null;
+  readonly address: string | null;
+  readonly requestId: string | null;
+  readonly count: number;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface UserToStore {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly isDisabled?: boolean | undefined;
+}
+
+/** The resources whose rows scopes name, by their slugs. */
+export type ScopedBy = 'Tenant' | 'Site' | 'Region' | 'Tag';
+
+/** What a change was asked for that cannot be: a sentence for people. */
+export class AccessChangeRefused extends Error {
+  override readonly name = 'AccessChangeRefused';
+}
