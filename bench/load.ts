@@ -5,12 +5,13 @@
  * All connections always have a request under way, which is the worst that a thousand clients can do: how long one waits is then the connections
  * divided by what the machine answers in a second.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fire } from './support/cannon.ts';
 import { memoryOf, processorTimeOf, processorTimeOfFamily } from './support/processor-time.ts';
-import { type RealServer, startRealServer } from './support/real-server.ts';
+import { startRealServer } from './support/real-server.ts';
+import { twentyQuestions } from './support/twenty-questions.ts';
 
 const { values: options } = parseArgs({
   options: { connections: { type: 'string', default: '1000' }, seconds: { type: 'string', default: '60' } },
@@ -21,36 +22,9 @@ const seconds = Number(options.seconds);
 const MOST_P99_MILLISECONDS = 2000;
 const MOST_MEGABYTES = 1024;
 
-async function ask({ url, token }: RealServer, body: string): Promise<{ status: number; text: string }> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const response = await fetch(url, { method: 'POST', headers, body });
-  return { status: response.status, text: await response.text() };
-}
-
-/** The documents of the page; the one that needs ids is given some. Each is asked once, and has to be answered without errors. */
-async function readBodies(server: RealServer): Promise<readonly string[]> {
-  const { text } = await ask(server, JSON.stringify({ query: '{ devices(first: 20) { nodes { id } } }' }));
-  const ids = JSON.parse(text).data.devices.nodes.map(({ id }: { id: string }) => id);
-  const page = readFileSync('docs/queries.md', 'utf8');
-  const bodies = [...page.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, query]) =>
-    JSON.stringify({ query, variables: query!.includes('$ids') ? { ids } : {} }),
-  );
-  for (const body of bodies) {
-    const began = performance.now();
-    const answer = await ask(server, body);
-    const name = /query (\w+)/.exec(body)?.[1] ?? '';
-    if (answer.status !== 200 || answer.text.includes('"errors"'))
-      throw new Error(`${name}: ${answer.status} ${answer.text.slice(0, 300)}`);
-    console.log(
-      `${name.padEnd(24)} ${(performance.now() - began).toFixed(0).padStart(6)} ms ${String(answer.text.length).padStart(8)} bytes`,
-    );
-  }
-  return bodies;
-}
-
 const server = await startRealServer();
 try {
-  const bodies = await readBodies(server);
+  const bodies = (await twentyQuestions(server)).map(({ body }) => body);
   const processorTime = () => ({ node: processorTimeOf(server.processId), postgres: processorTimeOfFamily(server.postgresProcessId) });
   const before = processorTime();
   const headers = { authorization: `Bearer ${server.token}` };

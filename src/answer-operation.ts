@@ -7,19 +7,21 @@
  * not used flows back, also when the operation failed, timed out or its client left.
  */
 import { setMaxListeners } from 'node:events';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, OperationTypeNode } from 'graphql';
 import type { Viewer } from './access/viewer.ts';
 import { ActualCost } from './cost/actual-cost.ts';
 import type { Admission } from './cost/admission/admission.ts';
+import { Expectations } from './cost/admission/expectations.ts';
 import type { Bucket, BucketLimits, Budgets, Reservation } from './cost/budget/budget.ts';
-import { type CompiledCost, compileCost, evaluateCost, type Price } from './cost/compile.ts';
+import { type CompiledCost, evaluateCost, type Price } from './cost/compile.ts';
 import { explainPrice } from './cost/explain.ts';
-import type { CostOptions } from './cost/options.ts';
 import { CostRefusal } from './cost/refusal.ts';
 import type { RequestContext } from './data/context.ts';
+import type { ReadLog } from './data/reads.ts';
 import { refuse } from './errors/refuse.ts';
 import { executePlan } from './execution/execute.ts';
 import type { PlanCache } from './execution/plan-cache.ts';
+import type { PriceCache } from './price-cache.ts';
 
 /** What a role may spend. */
 export interface Allowance extends BucketLimits {
@@ -35,38 +37,56 @@ export interface AskedOperation {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly costMode: CostMode;
+  /** The name of the request in the log and in the trails. */
+  readonly requestId?: string;
 }
 
 export interface AnswerOperationOptions {
-  readonly schema: GraphQLSchema;
   readonly plans: PlanCache;
   readonly budgets: Budgets;
   readonly admission: Admission;
   /** How long an operation of this price may run. */
   readonly millisecondsFor: (cost: number) => number;
-  /** The largest page of any list; one that is above it is refused as such, before it has a price. */
-  readonly largestPage: number;
+  readonly prices: PriceCache;
   readonly allowanceOf: (viewer: Viewer) => Allowance;
+  /** Buckets beside the viewer's own, which it shares with others. */
+  readonly sharedBucketsOf?: (viewer: Viewer) => readonly Bucket[];
   /** `milliseconds` is the time that the operation was given: no statement of it may run longer. */
-  readonly contextFor: (viewer: Viewer, signal: AbortSignal, milliseconds: number) => RequestContext;
+  readonly contextFor: (viewer: Viewer, signal: AbortSignal, milliseconds: number, requestId: string | undefined) => RequestContext;
+  /** Told when a viewer who may only read has sent a mutation. */
+  readonly onForbidden?: (viewer: Viewer, requestId: string | undefined) => void;
   /** Told when an answer cost more than its price: a defect of the price, that must be looked into. */
   readonly onUnsoundPrice: (price: { requested: number; actual: number }) => void;
+  /** Told when a mutation has ended, before its answer is sent: what the viewer was answered before may be out of date. */
+  readonly onWrite?: (viewer: Viewer) => void;
 }
 
-export type AnswerOperation = (operation: AskedOperation, viewer: Viewer, signal: AbortSignal) => Promise<ExecutionResult>;
+/** `noteRead` is told what an answer without errors was read from, and its price, for whoever keeps answers. */
+export type AnswerOperation = (
+  operation: AskedOperation,
+  viewer: Viewer,
+  signal: AbortSignal,
+  noteRead?: (reads: ReadLog, price: Price) => void,
+) => Promise<ExecutionResult>;
 
 export function createAnswerOperation(options: AnswerOperationOptions): AnswerOperation {
-  const { schema, plans, budgets, admission, millisecondsFor, largestPage, allowanceOf, contextFor, onUnsoundPrice } = options;
-  const prices = new PriceCache(schema, largestPage);
+  const { plans, budgets, admission, millisecondsFor, prices, allowanceOf, sharedBucketsOf = () => [] } = options;
+  const { contextFor, onForbidden, onUnsoundPrice, onWrite } = options;
+  const expectations = new Expectations();
 
-  return async ({ document, operationName, variables: raw, costMode }, viewer, signal) => {
+  return async ({ document, operationName, variables: raw, costMode, requestId }, viewer, signal, noteRead) => {
     const compiled = priced(() => prices.of(document, operationName));
+    if (viewer.isReadOnly && compiled.operation.operation === OperationTypeNode.MUTATION) {
+      onForbidden?.(viewer, requestId);
+      throw refuse('FORBIDDEN', { reason: 'This token may read, and no more.' });
+    }
     const variables = priced(() => compiled.coerce(raw));
     const price = priced(() => evaluateCost(compiled, variables));
     const allowance = allowanceOf(viewer);
-    const bucket: Bucket = { key: viewer.id, capacity: allowance.capacity, refillPerSecond: allowance.refillPerSecond };
+    const own: Bucket = { key: viewer.id, capacity: allowance.capacity, refillPerSecond: allowance.refillPerSecond };
+    const buckets = [own, ...sharedBucketsOf(viewer)];
     if (costMode === 'validate') {
-      const state = await budgets.reserve([bucket], 0);
+      const state = await budgets.reserve(buckets, 0);
       return { extensions: { cost: validation(compiled, variables, price, allowance, state) } };
     }
     const { cost } = price;
@@ -74,27 +94,30 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
       const { dearestField, hint } = explainPrice(compiled, variables, allowance.ceiling);
       throw refuse('COST_ESTIMATED_TOO_EXPENSIVE', { cost, limit: allowance.ceiling, dearestField, hint });
     }
-    const reservation = await budgets.reserve([bucket], cost);
+    const reservation = await budgets.reserve(buckets, cost);
     if (reservation.kind === 'refused') throw throttled(cost, reservation);
 
     const actual = new ActualCost(compiled, variables);
     const milliseconds = millisecondsFor(cost);
     let spent = 0;
-    let release: (() => void) | undefined;
+    let release: ((actual: number) => void) | undefined;
     let limit: TimeLimit | undefined;
     try {
-      const admitted = await admission.admit(cost, signal);
+      const admitted = await admission.admit({ cost, expected: expectations.expected(compiled, cost) }, signal);
       if (admitted.kind === 'shed') throw refuse('OVERLOADED', { retryAfterSeconds: admitted.retryAfterSeconds });
       ({ release } = admitted);
       limit = new TimeLimit(signal, milliseconds);
+      const context = contextFor(viewer, limit.signal, milliseconds, requestId);
       const result = await executePlan(plans.planFor(document, operationName), {
         variables: raw,
         coercedVariables: variables,
-        context: contextFor(viewer, limit.signal, milliseconds),
+        context,
         observe: actual.note,
       });
+      if (!result.errors) noteRead?.(context.reads, price);
       if (actual.total > cost) onUnsoundPrice({ requested: cost, actual: actual.total });
       spent = Math.min(cost, actual.total);
+      expectations.learn(compiled, cost, spent);
       return {
         ...result,
         extensions: { ...result.extensions, cost: receipt(compiled, variables, price, actual, allowance, reservation, costMode) },
@@ -104,8 +127,9 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
       spent = release ? Math.min(cost, actual.total) : 0;
       throw error;
     } finally {
+      if (compiled.operation.operation === OperationTypeNode.MUTATION) onWrite?.(viewer);
       limit?.end();
-      release?.();
+      release?.(spent);
       await reservation.refund(cost - spent);
     }
   };
@@ -137,35 +161,6 @@ class TimeLimit {
   }
 }
 
-/** Introspection is answered from memory: a tenth of the weight of rows keeps GraphiQL's own query under every role's ceiling. */
-export const INTROSPECTION_WEIGHT = 0.1;
-
-/** Prices, kept as long as the parsed document that they belong to. */
-class PriceCache {
-  private readonly schema: GraphQLSchema;
-  private readonly options: Partial<CostOptions>;
-  private readonly compiled = new WeakMap<DocumentNode, Map<string | null, CompiledCost>>();
-
-  constructor(schema: GraphQLSchema, largestPage: number) {
-    this.schema = schema;
-    this.options = { largestPage, introspectionWeight: INTROSPECTION_WEIGHT };
-  }
-
-  of(document: DocumentNode, operationName: string | null): CompiledCost {
-    let byName = this.compiled.get(document);
-    if (!byName) {
-      byName = new Map();
-      this.compiled.set(document, byName);
-    }
-    let compiled = byName.get(operationName);
-    if (!compiled) {
-      compiled = compileCost(this.schema, document, operationName, this.options);
-      byName.set(operationName, compiled);
-    }
-    return compiled;
-  }
-}
-
 /** The library's refusals in the words of our table. */
 function priced<T>(work: () => T): T {
   try {
@@ -178,11 +173,11 @@ function priced<T>(work: () => T): T {
   }
 }
 
-function throttled(cost: number, { available, retryAfterSeconds }: Extract<Reservation, { kind: 'refused' }>) {
+export function throttled(cost: number, { available, retryAfterSeconds }: Extract<Reservation, { kind: 'refused' }>) {
   return refuse('THROTTLED', { cost, available, retryAfterSeconds });
 }
 
-function throttleStatus(allowance: Allowance, currentlyAvailable: number) {
+export function throttleStatus(allowance: Allowance, currentlyAvailable: number) {
   return { maximumAvailable: allowance.capacity, currentlyAvailable, restoreRate: allowance.refillPerSecond };
 }
 

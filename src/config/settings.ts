@@ -104,7 +104,7 @@ export const settings = {
   ),
   WAYLEAVE_BUDGET_INTEGRATOR: allowance('100000,500000,20000').describe('The same for integrators.'),
   WAYLEAVE_BUDGET_ADMINISTRATOR: allowance('250000,5000000,250000').describe('The same for administrators.'),
-  WAYLEAVE_COST_IN_FLIGHT: count(250_000, 1_000_000_000).describe(
+  WAYLEAVE_COST_IN_FLIGHT: count(500_000, 1_000_000_000).describe(
     'The most points that one process works on at once; a dearer operation runs when nothing else does.',
   ),
   WAYLEAVE_AUTOMATIC_OPERATIONS: z

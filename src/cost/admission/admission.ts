@@ -5,6 +5,9 @@
  * cheap and urgent first: an operation is due a while after it came, and the while grows with its price. Nothing starves, because whatever comes later
  * than that while goes behind. An operation dearer than the bound runs when nothing else does. The room to wait in is measured in work, not in heads:
  * as much as this process has shown that it gets done while somebody is still waiting for it. When it is full, the dearest leaves first.
+ *
+ * What runs is bounded by prices, because they are never exceeded; who goes first and what waiting amounts to is judged by what is expected, because a
+ * price is what would happen if every page were full, and few are.
  */
 import { Throughput } from './throughput.ts';
 import { type Waiting, WaitingRoom } from './waiting-room.ts';
@@ -18,15 +21,22 @@ export interface AdmissionOptions {
   readonly mostCost: number;
   /** When a request is given up altogether, from its arrival on. */
   readonly deadlineMilliseconds: number;
-  /** How much later than a free one an operation of this price is due. */
+  /** How much later than a free one an operation is due that is expected to cost this. */
   readonly patienceFor: (cost: number) => number;
+}
+
+export interface Candidate {
+  /** Its price, which it will not exceed. */
+  readonly cost: number;
+  /** What it will probably cost. */
+  readonly expected: number;
 }
 
 /** Why an operation was sent away: there was no room to wait, or it had waited as long as makes sense. */
 export type ShedReason = 'no-room' | 'waited-too-long';
 
 export type Admitted =
-  | { readonly kind: 'admitted'; readonly waitedMilliseconds: number; release(): void }
+  | { readonly kind: 'admitted'; readonly waitedMilliseconds: number; release(actual: number): void }
   | { readonly kind: 'shed'; readonly reason: ShedReason; readonly retryAfterSeconds: number };
 
 /** The part of the deadline that the work waiting may take: the rest is for running, and for having been wrong. */
@@ -49,12 +59,12 @@ export class Admission {
   }
 
   /** Running and waiting, for whoever watches. */
-  get state(): { readonly operations: number; readonly cost: number; readonly waiting: number; readonly waitingCost: number } {
-    return { operations: this.operations, cost: this.cost, waiting: this.room.size, waitingCost: this.room.cost };
+  get state(): { readonly operations: number; readonly cost: number; readonly waiting: number; readonly waitingWork: number } {
+    return { operations: this.operations, cost: this.cost, waiting: this.room.size, waitingWork: this.room.work };
   }
 
   /** Resolves when the operation may run or has to leave. Rejects with the signal's reason when its client has left or its deadline passed. */
-  async admit(cost: number, signal: AbortSignal): Promise<Admitted> {
+  async admit({ cost, expected }: Candidate, signal: AbortSignal): Promise<Admitted> {
     signal.throwIfAborted();
     const { now, patienceFor } = this.options;
     if (this.room.size === 0 && this.hasPlaceFor(cost)) return this.start(cost, 0);
@@ -80,7 +90,8 @@ export class Admission {
       };
       const waiting: Waiting = {
         cost,
-        dueAt: came + patienceFor(cost),
+        work: workOf(expected),
+        dueAt: came + patienceFor(expected),
         number: this.asked,
         start: () => {
           leave();
@@ -108,12 +119,12 @@ export class Admission {
     return {
       kind: 'admitted',
       waitedMilliseconds,
-      release: () => {
+      release: (actual) => {
         if (isReleased) return;
         isReleased = true;
         this.operations -= 1;
         this.cost -= cost;
-        this.throughput.note(this.room.size > 0, workOf(cost));
+        this.throughput.note(this.room.size > 0, workOf(actual));
         this.next();
       },
     };
@@ -128,24 +139,20 @@ export class Admission {
     const perSecond = this.throughput.perSecond;
     if (perSecond === undefined) return;
     const most = (perSecond * this.options.deadlineMilliseconds * WAITING_SHARE) / 1000;
-    while (this.room.size > 1 && this.workWaiting() > most) this.room.dearest()!.leave();
-  }
-
-  private workWaiting(): number {
-    return this.room.cost + this.room.size * workOf(0);
+    while (this.room.size > 1 && this.room.work > most) this.room.dearest()!.leave();
   }
 
   private retryAfterSeconds(): number {
     const perSecond = this.throughput.perSecond ?? Number.POSITIVE_INFINITY;
-    return Math.min(LONGEST_RETRY_SECONDS, Math.max(1, Math.ceil(this.workWaiting() / perSecond)));
+    return Math.min(LONGEST_RETRY_SECONDS, Math.max(1, Math.ceil(this.room.work / perSecond)));
   }
 }
 
 /**
- * Points say how many objects an operation may touch; being asked at all takes time too, as much as so many points (`npm run bench -- calibrate`).
- * Without it, a process that answers many cheap operations would seem to get less done than one that answers few dear ones.
+ * Points count objects; being asked at all takes time too, as much as so many points (`npm run bench -- calibrate`). Without it, a process that answers
+ * many cheap operations would seem to get less done than one that answers few dear ones.
  */
-export const POINTS_OF_BEING_ASKED = 100;
+export const POINTS_OF_BEING_ASKED = 1000;
 
 function workOf(cost: number): number {
   return cost + POINTS_OF_BEING_ASKED;

@@ -1,6 +1,9 @@
 /** Those who wait, by when they are due: a binary heap, since thousands may wait and one goes in or out with every request. */
 export interface Waiting {
+  /** Its price. */
   readonly cost: number;
+  /** What it will probably take. */
+  readonly work: number;
   /** Milliseconds on the clock of the admission. */
   readonly dueAt: number;
   /** Counts those who came: of two that are due at once, the first goes first. */
@@ -19,8 +22,8 @@ export class WaitingRoom {
     return this.heap.length;
   }
 
-  /** The sum of the prices that wait. */
-  get cost(): number {
+  /** The sum of the work that waits. */
+  get work(): number {
     return this.total;
   }
 
@@ -30,7 +33,7 @@ export class WaitingRoom {
   }
 
   add(waiting: Waiting): void {
-    this.total += waiting.cost;
+    this.total += waiting.work;
     this.heap.push(waiting);
     this.rise(this.heap.length - 1);
   }
@@ -38,7 +41,7 @@ export class WaitingRoom {
   remove(waiting: Waiting): void {
     const index = this.heap.indexOf(waiting);
     if (index < 0) return;
-    this.total -= waiting.cost;
+    this.total -= waiting.work;
     const last = this.heap.pop()!;
     if (last === waiting) return;
     this.heap[index] = last;
@@ -50,7 +53,7 @@ export class WaitingRoom {
   dearest(): Waiting | undefined {
     let found = this.heap[0];
     for (const waiting of this.heap)
-      if (waiting.cost > found!.cost || (waiting.cost === found!.cost && isBefore(found!, waiting))) found = waiting;
+      if (waiting.work > found!.work || (waiting.work === found!.work && isBefore(found!, waiting))) found = waiting;
     return found;
   }
 

@@ -27,13 +27,13 @@ class Crowd {
     this.admission = admission;
   }
 
-  async ask(name: string, cost: number, signal = new AbortController().signal): Promise<void> {
-    void this.admission.admit(cost, signal).then(
+  async ask(name: string, cost: number, signal = new AbortController().signal, expected = cost): Promise<void> {
+    void this.admission.admit({ cost, expected }, signal).then(
       (admitted) => {
         if (admitted.kind === 'shed') this.shed.set(name, admitted);
         else {
           this.ran.push(name);
-          this.running.set(name, admitted.release);
+          this.running.set(name, () => admitted.release(expected));
         }
       },
       (error: unknown) => this.failed.set(name, error),
@@ -67,7 +67,7 @@ describe('what runs at once', () => {
     expect(crowd.ran).toEqual(['a', 'b']);
     await crowd.end('a');
     expect(crowd.ran).toEqual(['a', 'b', 'c']);
-    expect(admission.state).toEqual({ operations: 2, cost: 20, waiting: 0, waitingCost: 0 });
+    expect(admission.state).toEqual({ operations: 2, cost: 20, waiting: 0, waitingWork: 0 });
   });
 
   it('costs no more than the bound, and what is dearer than the bound runs alone', async () => {
@@ -85,7 +85,7 @@ describe('what runs at once', () => {
     expect(admission.state).toMatchObject({ operations: 1, cost: 5000, waiting: 1 });
     await crowd.endAll();
     expect(crowd.ran).toEqual(['a', 'b', 'huge', 'c']);
-    expect(admission.state).toEqual({ operations: 0, cost: 0, waiting: 0, waitingCost: 0 });
+    expect(admission.state).toEqual({ operations: 0, cost: 0, waiting: 0, waitingWork: 0 });
   });
 
   it('never is above its bounds, whatever comes and goes, and all that came leave in the end', async () => {
@@ -100,7 +100,7 @@ describe('what runs at once', () => {
     await fc.assert(
       fc.asyncProperty(steps, async (taken) => {
         const admission = admissionOf(3, 200);
-        const running: { cost: number; release: () => void }[] = [];
+        const running: { cost: number; release: (actual: number) => void }[] = [];
         let asked = 0;
         let gone = 0;
         const clients: AbortController[] = [];
@@ -108,7 +108,7 @@ describe('what runs at once', () => {
           if (step.kind === 'ask') {
             const client = new AbortController();
             asked += 1;
-            void admission.admit(step.cost, client.signal).then(
+            void admission.admit({ cost: step.cost, expected: step.cost }, client.signal).then(
               (admitted) => {
                 if (admitted.kind === 'shed') gone += 1;
                 else running.push({ cost: step.cost, release: admitted.release });
@@ -121,9 +121,9 @@ describe('what runs at once', () => {
           } else if (step.kind === 'end') {
             const [ended] = running.splice(step.which % Math.max(1, running.length), 1);
             if (ended) gone += 1;
-            ended?.release();
+            ended?.release(ended.cost);
             // Twice is once.
-            ended?.release();
+            ended?.release(ended.cost);
           } else await vi.advanceTimersByTimeAsync(step.milliseconds);
           await vi.advanceTimersByTimeAsync(0);
           const cost = running.reduce((sum, { cost }) => sum + cost, 0);
@@ -135,10 +135,10 @@ describe('what runs at once', () => {
         while (gone < asked) {
           const ended = running.shift();
           if (ended) gone += 1;
-          ended?.release();
+          ended?.release(ended.cost);
           await vi.advanceTimersByTimeAsync(ended ? 0 : DEADLINE);
         }
-        expect(admission.state).toEqual({ operations: 0, cost: 0, waiting: 0, waitingCost: 0 });
+        expect(admission.state).toEqual({ operations: 0, cost: 0, waiting: 0, waitingWork: 0 });
       }),
       { numRuns: 200 },
     );
@@ -157,6 +157,16 @@ describe('who waits', () => {
       await crowd.ask(name, cost);
     await crowd.endAll();
     expect(crowd.ran).toEqual(['first', 'cheap', 'middle', 'dear']);
+  });
+
+  it('is taken for as dear as it is expected to be, not for what it may cost at most', async () => {
+    const crowd = new Crowd(admissionOf(1));
+    const { signal } = new AbortController();
+    await crowd.ask('running', 1);
+    await crowd.ask('middle', 2000);
+    await crowd.ask('dear but usually cheap', 20_000, signal, 50);
+    await crowd.endAll();
+    expect(crowd.ran).toEqual(['running', 'dear but usually cheap', 'middle']);
   });
 
   it('does not starve: a dear one that has waited goes before a cheap one that has just come', async () => {
@@ -217,22 +227,22 @@ describe('when there is no room to wait', () => {
   it('the dearest is sent away first, however long it has waited; the rest stays', async () => {
     const crowd = new Crowd(admissionOf(1));
     await busy(crowd, 400, 5);
-    // 2 × (400 + 100 for being asked) a second, of 7 seconds: seven thousand may wait.
-    await crowd.ask('dear', 5000);
-    await crowd.ask('cheap', 400);
+    // 2 × (400 + 1000 for being asked) a second, for 7 seconds: as much as 14 of these may wait.
+    await crowd.ask('dear', 8000);
+    for (let index = 0; index < 6; index += 1) await crowd.ask(`cheap${index}`, 400);
     expect(crowd.shed.size).toBe(0);
-    for (let index = 0; index < 3; index += 1) await crowd.ask(`cheap${index}`, 400);
+    for (let index = 6; index < 9; index += 1) await crowd.ask(`cheap${index}`, 400);
     expect([...crowd.shed.keys()]).toEqual(['dear']);
     expect(crowd.shed.get('dear')).toMatchObject({ reason: 'no-room' });
     expect(crowd.shed.get('dear')!.retryAfterSeconds).toBeLessThanOrEqual(10);
     await crowd.endAll();
-    expect(crowd.ran.slice(-4)).toEqual(['cheap', 'cheap0', 'cheap1', 'cheap2']);
+    expect(crowd.ran.slice(-4)).toEqual(['cheap5', 'cheap6', 'cheap7', 'cheap8']);
   });
 
   it('one that comes and is the dearest leaves at once', async () => {
     const crowd = new Crowd(admissionOf(1));
     await busy(crowd, 400, 5);
-    for (let index = 0; index < 13; index += 1) await crowd.ask(`cheap${index}`, 400);
+    for (let index = 0; index < 12; index += 1) await crowd.ask(`cheap${index}`, 400);
     await crowd.ask('dear', 3000);
     expect([...crowd.shed.keys()]).toEqual(['dear']);
   });
@@ -254,13 +264,15 @@ describe('the row', () => {
         fc.nat(),
         (given, seed) => {
           const room = new WaitingRoom();
-          const all = given.map((each, number): Waiting => ({ ...each, number, start: () => undefined, leave: () => undefined }));
+          const all = given.map(
+            ({ cost, dueAt }, number): Waiting => ({ cost, work: cost, dueAt, number, start: () => undefined, leave: () => undefined }),
+          );
           for (const waiting of all) room.add(waiting);
           const gone = all[seed % all.length]!;
           room.remove(gone);
           room.remove(gone);
           const left = all.filter((waiting) => waiting !== gone);
-          expect(room.cost).toBe(left.reduce((sum, { cost }) => sum + cost, 0));
+          expect(room.work).toBe(left.reduce((sum, { cost }) => sum + cost, 0));
           expect(room.dearest()?.cost).toBe(left.length > 0 ? Math.max(...left.map(({ cost }) => cost)) : undefined);
           const order: number[] = [];
           for (let first = room.first; first; first = room.first) {
