@@ -7,6 +7,7 @@ import { ConfigError } from '../config/config.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
+import { operationsCommand } from './operations.ts';
 import { priceCommand } from './price.ts';
 import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
@@ -22,6 +23,7 @@ const program = new Command('wayleave')
   .addCommand(seedCommand())
   .addCommand(importCommand())
   .addCommand(priceCommand())
+  .addCommand(operationsCommand())
   .addCommand(doctorCommand());
 
 /** Commander would end the process by itself, and with 1 where we promise 2. */

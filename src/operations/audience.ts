@@ -1,13 +1,15 @@
-/** Which lists of operations a viewer runs from: its role's, and its own. What a client calls itself in a header plays no part. */
-import type { Audience } from './operation.ts';
+/** Which lists of operations a viewer runs from: its token's own, and its roles'. What a client calls itself in a header plays no part. */
 
 /** What this folder needs to know of a viewer. */
 export interface Viewer {
+  /** `token:ID` for the bearer of a token. */
   readonly id: string;
+  /** Its name, or several joined by `+`. */
   readonly role: string;
   readonly operations: 'any' | 'note-unknown' | 'known' | 'ids';
 }
 
-export function audiencesOf({ id, role }: Pick<Viewer, 'id' | 'role'>): readonly Audience[] {
-  return [`token:${id}`, `role:${role}`];
+export function audiencesOf({ id, role }: Pick<Viewer, 'id' | 'role'>): readonly string[] {
+  const roles = role.split('+').map((name) => `role:${name}`);
+  return id.startsWith('token:') ? [id, ...roles] : roles;
 }

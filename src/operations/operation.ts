@@ -1,9 +1,6 @@
 /** What is known of an operation that was registered. */
 import type { DocumentNode } from 'graphql';
 
-/** Who may run it: everybody of a role, or the bearer of one token. */
-export type Audience = `role:${string}` | `token:${string}`;
-
 /** A draft is checked and priced, and not served yet; what is retired is kept, so that its id is never taken for another. */
 export type OperationState = 'draft' | 'active' | 'retired';
 
@@ -66,6 +63,7 @@ export interface Assessor {
   assess(text: string, name: string | undefined, bounds: Bounds): readonly AssessedOperation[];
 }
 
-export function isAudience(text: string): text is Audience {
-  return /^(?:role|token):.{1,200}$/.test(text);
+/** Who may run an operation: everybody of a role, or the bearer of one token, by its number. */
+export function isAudience(text: string): boolean {
+  return /^(?:role:[a-z][a-z0-9-]{0,62}|token:\d{1,15})$/.test(text);
 }

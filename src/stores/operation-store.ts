@@ -94,6 +94,21 @@ export class OperationStore {
     }
   }
 
+  /** Whose ceiling an audience has. Throws for a role or a token that there is not. */
+  async allowanceOf(audience: string): Promise<'interactive' | 'integrator' | 'administrator'> {
+    const [kind, name] = audience.split(':') as [string, string];
+    const { rows } = await this.pool.query<{ allowance: 'interactive' | 'integrator' | 'administrator' }>(
+      kind === 'role'
+        ? 'SELECT "allowance" FROM "wayleave"."Role" WHERE "name" = $1'
+        : `SELECT "allowance" FROM "wayleave"."ApiToken" AS "token" JOIN "wayleave"."Role" AS "role" ON "role"."id" = "token"."roleId"
+           WHERE "token"."id"::text = $1 AND "token"."revoked" IS NULL`,
+      [name],
+    );
+    const [row] = rows;
+    if (!row) throw new Error(`There is no ${kind} ${name}.`);
+    return row.allowance;
+  }
+
   /** Answers what was retired by this call. */
   async retire(audience: string, ids: readonly string[]): Promise<OperationRow[]> {
     const { rows } = await this.pool.query<OperationRow>(
