@@ -178,7 +178,9 @@ export class HttpServer {
       case '/schema.graphql': {
         if (!this.only(request, response, 'GET, HEAD')) return;
         security.checkOrigin(request, response);
-        await this.viewerOf(request, exchange);
+        const { operations } = await this.viewerOf(request, exchange);
+        if (operations === 'known' || operations === 'ids')
+          throw refuse('FORBIDDEN', { reason: 'This token runs registered operations, and does not read the schema.' });
         // Whose it is must be asked each time; whether it has changed can be told by its tag.
         response.setHeader('cache-control', 'private, no-cache');
         return sendRepresentation(request, response, this.sdl);
