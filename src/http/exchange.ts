@@ -12,6 +12,14 @@ export interface Exchange {
   readonly traceId: string | undefined;
   /** For the log; set once the request has been read. */
   operationName?: string | undefined;
+  /** Of the first error that the client was told. */
+  code?: string | undefined;
+}
+
+/** The public code of an error, as a client reads it. */
+export function codeOf(error: { readonly extensions?: Readonly<Record<string, unknown>> } | undefined): string | undefined {
+  const code = error?.extensions?.['code'];
+  return typeof code === 'string' ? code : undefined;
 }
 
 export function exchangeOf(headers: IncomingHttpHeaders): Exchange {

@@ -16,12 +16,13 @@ import type { ReportError } from '../monitoring/error-reporter.ts';
 import { type Logger, loggable } from '../monitoring/logger.ts';
 import type { SecurityMiddleware } from '../security/security-middleware.ts';
 import { clientOf } from './client-address.ts';
-import { type Exchange, exchangeOf } from './exchange.ts';
+import { codeOf, type Exchange, exchangeOf } from './exchange.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerTypeFor } from './negotiation.ts';
 import { rawAnswer } from './raw-answer.ts';
 import { compressed, type Representations, sendRepresentation } from './representations.ts';
 import { BodyAborted, readJson } from './request-body.ts';
+import { isFromThisMachine, type MetricsText } from './metrics-endpoint.ts';
 import type { NamedByPath } from './request-parameters.ts';
 import type { StaticFiles } from './static-files.ts';
 
@@ -42,9 +43,14 @@ export interface HttpServerOptions {
   readonly isReady: () => Promise<boolean>;
   readonly reportError: ReportError;
   readonly logger: Logger;
+  /** What `/metrics` says; the route is not there without it. */
+  readonly metrics?: MetricsText;
+  /** Told of each request when its answer has left. */
+  readonly onRequestEnd?: (ended: { route: string; status: number; code: string | undefined; milliseconds: number }) => void;
 }
 
 const REGISTERED = '/graphql/p/';
+const ROUTES: ReadonlySet<string> = new Set(['livez', 'readyz', 'metrics', 'session', 'schema.graphql']);
 const HEADERS_MILLISECONDS = 10_000;
 const REQUEST_MILLISECONDS = 30_000;
 const KEEP_ALIVE_MILLISECONDS = 65_000;
@@ -135,11 +141,12 @@ export class HttpServer {
   private note(
     request: IncomingMessage,
     response: ServerResponse,
-    { requestId, traceId, operationName }: Exchange,
+    { requestId, traceId, operationName, code }: Exchange,
     milliseconds: number,
   ): void {
     const { method, url = '' } = request;
     const { statusCode: status } = response;
+    this.options.onRequestEnd?.({ route: routeOf(url), status, code, milliseconds });
     const level = status === 401 || status === 403 ? 'info' : 'debug';
     if (!this.options.logger.isLevelEnabled(level)) return;
     const line = {
@@ -168,6 +175,8 @@ export class HttpServer {
     switch (pathname) {
       case '/livez':
         return this.only(request, response, 'GET, HEAD') ? answer(response, 200, { status: 'ok' }) : undefined;
+      case '/metrics':
+        return this.only(request, response, 'GET, HEAD') ? this.answerMetrics(request, response, exchange) : undefined;
       case '/readyz':
         return this.only(request, response, 'GET, HEAD') ? this.answerReadiness(response) : undefined;
       case '/session':
@@ -247,6 +256,18 @@ export class HttpServer {
     return { address: clientOf(request, this.options.trustedProxies).address, requestId };
   }
 
+  private async answerMetrics(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
+    const { metrics, trustedProxies } = this.options;
+    if (!metrics) throw refuse('NOT_FOUND', {});
+    if (request.headers.authorization !== undefined || !isFromThisMachine(request, clientOf(request, trustedProxies).address)) {
+      const viewer = await this.viewerOf(request, exchange);
+      if (viewer.role !== 'administrator') throw refuse('FORBIDDEN', { reason: 'Metrics are for administrators.' });
+    }
+    response.setHeader('content-type', metrics.contentType);
+    response.setHeader('cache-control', 'no-store');
+    response.end(await metrics.text());
+  }
+
   private async answerReadiness(response: ServerResponse): Promise<void> {
     if (this.isDraining || !(await this.options.isReady())) throw refuse('SERVICE_UNAVAILABLE', {});
     answer(response, 200, { status: 'ready' });
@@ -284,13 +305,15 @@ export class HttpServer {
     return session.cookie;
   }
 
-  private fail(request: IncomingMessage, response: ServerResponse, error: unknown, { requestId }: Exchange): void {
+  private fail(request: IncomingMessage, response: ServerResponse, error: unknown, exchange: Exchange): void {
+    const { requestId } = exchange;
     // A client that leaves in the middle of its body has done nothing that anybody has to look into.
     if (error instanceof BodyAborted) {
       response.destroy();
       return;
     }
     const { error: shown, status, headers, hidden } = present(error, requestId);
+    exchange.code = codeOf(shown);
     if (hidden) this.options.reportError(hidden.thrown, { requestId });
     if (response.headersSent || response.destroyed) {
       response.destroy();
@@ -317,6 +340,13 @@ export class HttpServer {
           : refuse('BAD_REQUEST', { reason: 'This is not a request of HTTP/1.1.' });
     socket.end(rawAnswer(refusal, this.options.security));
   }
+}
+
+/** Few values, whatever is asked for. */
+function routeOf(url: string): string {
+  const [path = '', ...rest] = url.split('?', 1)[0]!.slice(1).split('/');
+  if (path === 'graphql') return rest[0] === 'p' ? 'operation' : rest[0] === 'stream' ? 'stream' : 'graphql';
+  return ROUTES.has(path) ? path : 'page';
 }
 
 function answer(response: ServerResponse, status: number, body: object, type = 'application/json'): void {
