@@ -8,6 +8,11 @@ import DataLoader from 'dataloader';
 export class RowLoaders {
   private readonly loaders = new Map<string, DataLoader<never, unknown, string>>();
 
+  /** What was loaded may be another by now: something was written. */
+  forget(): void {
+    this.loaders.clear();
+  }
+
   /** The loader called `name`, made by `batch` when it is first asked for. Keys are equal when `identify` says the same of them. */
   get<K, V>(name: string, batch: (keys: readonly K[]) => Promise<readonly V[]>, identify: (key: K) => string): DataLoader<K, V, string> {
     const known = this.loaders.get(name);

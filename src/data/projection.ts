@@ -98,6 +98,7 @@ function columnsBehind(resource: ResourceEntry, meaning: FieldMeaning | undefine
       return meaning.join.kind === 'withinNetwork' ? [meaning.join.network, meaning.join.scope] : [];
     case 'listCounts':
       return meaning.list.join.kind === 'withinNetwork' ? [meaning.list.join.network, meaning.list.join.scope] : [];
+    case 'written':
     case 'root':
     case undefined:
       return [];

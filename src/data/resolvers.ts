@@ -17,6 +17,7 @@ import { pagesOf, rootPage } from './page.ts';
 import type { Row } from './projection.ts';
 import { ancestorsOf, networksAround, oneOfTargets, oppositesOf, targetsOf } from './references.ts';
 import { search } from './search.ts';
+import { answerWrite, writtenRows } from './write/answers.ts';
 
 type Answer = (
   parents: readonly Row[],
@@ -83,6 +84,8 @@ function answerFor(schema: GraphQLSchema, catalog: Catalog, meaning: FieldMeanin
         return parents.map(({ id }) => values.get(id) ?? null);
       };
     }
+    case 'written':
+      return (payloads, _args, selection, context) => writtenRows(meaning.resource, payloads as never, selection, context);
     case 'root':
       return rootAnswer(schema, catalog, meaning.root);
   }
@@ -101,6 +104,11 @@ function rootAnswer(schema: GraphQLSchema, catalog: Catalog, root: RootMeaning):
       return single((args, selection, context) => rootPage(root.resource, args, selection, context));
     case 'counts':
       return single((args, _selection, context) => rootCounts(root.resource, args, context));
+    case 'create':
+    case 'update':
+    case 'delete':
+    case 'upsert':
+      return single((args, _selection, context) => answerWrite(catalog, root, args, context));
     case 'node':
       return single(
         async (args, selection, context) => (await lookUpNodes(catalog, schema, [args['id'] as string], selection, context))[0],

@@ -81,11 +81,17 @@ export interface ResourceEntry {
   readonly page: number;
   readonly max: number;
   readonly keys: readonly (readonly string[])[];
+  /** What an upsert recognises a row by where no natural key does; several rows may fit. */
+  readonly recognisedBy: readonly string[] | undefined;
+  /** No mutation is derived. */
+  readonly readOnly: boolean;
   readonly columns: ReadonlyMap<string, ColumnFacts>;
   readonly toOnes: ReadonlyMap<string, ToOneRelation>;
   readonly opposites: ReadonlyMap<string, OppositeRelation>;
   readonly networks: ReadonlyMap<string, NetworkRelation>;
   readonly lists: ReadonlyMap<string, ListRelation>;
+  /** The many-to-many lists that are declared here, and so are written here. */
+  readonly sets: readonly ListRelation[];
   readonly oneOfs: readonly OneOfFacts[];
   readonly computed: readonly ComputedFacts[];
   readonly measured: readonly MeasuredFacts[];
@@ -104,6 +110,7 @@ interface Draft extends ResourceEntry {
   readonly opposites: Map<string, OppositeRelation>;
   readonly networks: Map<string, NetworkRelation>;
   readonly lists: Map<string, ListRelation>;
+  readonly sets: ListRelation[];
   tree: ToOneRelation | undefined;
 }
 
@@ -152,6 +159,8 @@ function draftOf(facts: ResourceFacts): Draft {
     page: facts.page,
     max: facts.max,
     keys: facts.keys,
+    recognisedBy: facts.recognisedBy,
+    readOnly: facts.readOnly,
     columns: new Map(members.filter((m) => m.kind === 'column').map((m) => [m.name, m])),
     oneOfs: members.filter((m) => m.kind === 'oneOf'),
     computed: members.filter((m) => m.kind === 'computed'),
@@ -160,6 +169,7 @@ function draftOf(facts: ResourceFacts): Draft {
     opposites: new Map(),
     networks: new Map(),
     lists: new Map(),
+    sets: [],
     tree: undefined,
   };
 }
@@ -219,11 +229,12 @@ function connectToOne(owner: Draft, facts: ToOneFacts, target: Draft, addList: A
 function connectManyToMany(owner: Draft, facts: ManyToManyFacts, target: Draft, addList: AddList): void {
   const { table, near, far } = facts;
   addList(owner, facts, target, { kind: 'manyToMany', table, near, far });
+  owner.sets.push(owner.lists.get(facts.name)!);
   if (facts.inverse) addList(target, facts.inverse, owner, { kind: 'manyToMany', table, near: far, far: near });
 }
 
 function* problemsOf(entry: ResourceEntry): Generator<string> {
-  for (const key of entry.keys)
+  for (const key of [...entry.keys, entry.recognisedBy ?? []])
     for (const part of key)
       if (!entry.columns.has(part) && !entry.toOnes.has(part)) yield `${entry.name} has a key over ${part}, which it does not have.`;
   for (const { name, of } of entry.oneOfs)

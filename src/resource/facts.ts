@@ -132,6 +132,10 @@ export interface ResourceFacts {
   readonly domain: string;
   readonly description: string;
   readonly keys: readonly (readonly string[])[];
+  /** What an upsert recognises a row by where no natural key does. */
+  readonly recognisedBy: readonly string[] | undefined;
+  /** No mutation is derived. */
+  readonly readOnly: boolean;
   readonly members: readonly MemberFacts[];
   /** Rows in a page of the root list when the client does not say, and the most it may ask for. */
   readonly page: number;

@@ -16,6 +16,7 @@ export type FieldMeaning =
   | AncestorsRelation
   | { readonly kind: 'oneOf'; readonly owner: ResourceEntry; readonly facts: OneOfFacts }
   | { readonly kind: 'listCounts'; readonly list: ListRelation }
+  | { readonly kind: 'written'; readonly resource: ResourceEntry }
   | { readonly kind: 'root'; readonly root: RootMeaning };
 
 export type RootMeaning =
@@ -23,6 +24,10 @@ export type RootMeaning =
   | { readonly kind: 'by'; readonly resource: ResourceEntry }
   | { readonly kind: 'page'; readonly resource: ResourceEntry }
   | { readonly kind: 'counts'; readonly resource: ResourceEntry }
+  | { readonly kind: 'create'; readonly resource: ResourceEntry }
+  | { readonly kind: 'update'; readonly resource: ResourceEntry }
+  | { readonly kind: 'delete'; readonly resource: ResourceEntry }
+  | { readonly kind: 'upsert'; readonly resource: ResourceEntry }
   | { readonly kind: 'node' }
   | { readonly kind: 'nodes' }
   | { readonly kind: 'search' }

@@ -11,6 +11,13 @@ interface ResourceOptions {
   description: string;
   /** Natural keys: each names columns and relations that together are unique. */
   keys?: readonly (readonly string[])[];
+  /**
+   * What an upsert recognises a row by where no natural key does: columns and relations that mostly name one row, though no index sees to it.
+   * An item that fits several rows is refused.
+   */
+  recognisedBy?: readonly string[];
+  /** Rows follow from other rows, or from the network itself: no mutation is derived. */
+  readOnly?: true;
   tags?: true;
   customFields?: true;
   /** Rows in a page of the root list when the client does not say: 50. */
@@ -77,6 +84,8 @@ export function Resource(options: ResourceOptions) {
       domain: options.domain,
       description: options.description,
       keys: options.keys ?? [],
+      recognisedBy: options.recognisedBy,
+      readOnly: options.readOnly ?? false,
       members,
       page: options.page ?? 50,
       max: options.max ?? 1000,

@@ -5,10 +5,11 @@
  * TypeGraphQL's metadata is global to the process, so a schema is built once per process and catalog.
  */
 import 'reflect-metadata';
-import { type GraphQLField, GraphQLObjectType, type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
+import { type GraphQLField, GraphQLObjectType, type GraphQLSchema, getNullableType, isInputObjectType, isObjectType } from 'graphql';
 import { buildSchemaSync, createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Catalog, ResourceEntry } from './catalog.ts';
 import { deriveInputs, lowerFirst, type ResourceInputs } from './derive/inputs.ts';
+import { type DerivedMutations, deriveMutations } from './derive/mutations.ts';
 import {
   countArguments,
   countsCost,
@@ -46,10 +47,12 @@ export function buildSchema(catalog: Catalog, others: readonly NewClass[] = []):
   const inputs = deriveInputs(catalog.resources);
   const outputs = deriveOutputs(catalog.resources, inputs);
   const roots = catalog.resources.map((resource) => rootOf(resource, inputs, outputs));
-  roots.push(commonRoot(catalog), ...others);
+  const mutations = deriveMutations(catalog.resources, inputs);
+  roots.push(commonRoot(catalog), ...mutations.roots, ...others);
   const schema = buildSchemaSync({ resolvers: roots as never, validate: false, orphanedTypes: [PageInfo as never] });
   markOneOf(schema);
-  markEnvelopes(schema);
+  markEnvelopes(schema, mutations);
+  describeMutations(schema);
   return schema;
 }
 
@@ -137,13 +140,25 @@ function markOneOf(schema: GraphQLSchema): void {
     if (isInputObjectType(type) && type.astNode?.directives?.some(({ name }) => name.value === 'oneOf')) type.isOneOf = true;
 }
 
-/** Connections, edges and page information cost nothing, nor does opening them: they are paper round the goods. */
-function markEnvelopes(schema: GraphQLSchema): void {
+/**
+ * Connections, edges, payloads and page information cost nothing, nor does opening them: they are paper round the goods. Nor do the references of a row that is
+ * written: the row counts as one.
+ */
+function markEnvelopes(schema: GraphQLSchema, { envelopes, inputs }: DerivedMutations): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || !/(Connection|Edge|^PageInfo)$/.test(type.name)) continue;
+    if (isInputObjectType(type) && inputs.has(type.name))
+      for (const field of Object.values(type.getFields()))
+        if (isInputObjectType(getNullableType(field.type))) field.extensions = { ...field.extensions, cost: { weight: 0 } };
+    if (!isObjectType(type) || !(/(Connection|Edge|^PageInfo)$/.test(type.name) || envelopes.has(type.name))) continue;
     type.extensions = { ...type.extensions, cost: { weight: 0 } };
     for (const field of Object.values(type.getFields())) field.extensions = { cost: { weight: 0 }, ...field.extensions };
   }
+}
+
+/** TypeGraphQL makes the root of mutations and has no words for it. */
+function describeMutations(schema: GraphQLSchema): void {
+  const root = schema.getMutationType();
+  if (root) root.description ??= 'What changes the network. The fields of one request are one transaction, run in order.';
 }
 
 /** Every field of the schema that has a derived meaning. */

@@ -1,19 +1,7 @@
 /** What became of a row that was to be written. Expected outcomes are data: only what the caller could not have known is thrown. */
+import type { WriteErrorCode, WriteStatus } from '../../resource/derive/mutations.ts';
 
-export const writeErrorCodes = {
-  REQUIRED: 'A new object needs a value here.',
-  INVALID: 'The value is not one that this field takes.',
-  RULE_BROKEN: 'A rule of the network is broken; the message says which.',
-  CONFLICT: 'Another object has this value, and only one may.',
-  NOT_FOUND: 'There is no such object that you may see.',
-  AMBIGUOUS: 'Several objects fit; name one by its id.',
-  KEY_MISSING: 'The item does not say which object it is: none of the natural keys is complete.',
-  REPEATED_ITEM: 'An item before this one names the same object.',
-  VERSION_CONFLICT: 'Somebody changed the object since; read it again.',
-  REFERRED_TO: 'Other objects refer to this one.',
-  FORBIDDEN: 'You may not do this with this object.',
-} as const;
-export type WriteErrorCode = keyof typeof writeErrorCodes;
+export type { WriteErrorCode, WriteStatus } from '../../resource/derive/mutations.ts';
 
 export interface WriteError {
   readonly code: WriteErrorCode;
@@ -33,8 +21,6 @@ export interface Referrers {
   /** Global ids of some of them. */
   readonly examples: readonly string[];
 }
-
-export type WriteStatus = 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'DELETED' | 'FAILED';
 
 export interface WriteOutcome {
   readonly status: WriteStatus;

@@ -12,9 +12,15 @@
  *
  * Thrown are only FORBIDDEN (the viewer may never do this to the resource), deadlines, and defects.
  */
+
+import { refuse } from '../../errors/refuse.ts';
 import type { Catalog, ResourceEntry } from '../../resource/catalog.ts';
+import { MOST_ITEMS } from '../../resource/derive/mutations.ts';
 import type { RequestContext } from '../context.ts';
-import type { WriteOutcome } from './outcome.ts';
+import { decodeGlobalId } from '../global-id.ts';
+import { deleteRow } from './delete-row.ts';
+import { type WriteOutcome, writeError } from './outcome.ts';
+import { writeRows } from './write-rows.ts';
 
 /** As `ThingInput`. */
 export type RowInput = Readonly<Record<string, unknown>>;
@@ -36,7 +42,7 @@ export interface UpsertOptions {
 }
 
 /** The most items in one upsert; longer streams are sent in several. */
-export const MOST_ITEMS = 1000;
+export { MOST_ITEMS } from '../../resource/derive/mutations.ts';
 
 export interface Writer {
   create(resource: ResourceEntry, input: RowInput, context: WriteContext): Promise<WriteOutcome>;
@@ -51,9 +57,73 @@ export interface Writer {
   ): Promise<readonly WriteOutcome[]>;
 }
 
-export function createWriter(_catalog: Catalog): Writer {
-  const unfinished = (): never => {
-    throw new Error('Writing is not there yet.');
+export function createWriter(catalog: Catalog): Writer {
+  return {
+    create: (resource, input, context) =>
+      unit(context, async (inside) => {
+        demand(resource, 'create', context);
+        return (await writeRows(catalog, resource, [{ input, meant: { kind: 'new' }, item: null }], inside))[0]!;
+      }),
+    update: (resource, { id, input, ifVersion = null }, context) =>
+      unit(context, async (inside) => {
+        demand(resource, 'update', context);
+        const decoded = decodeGlobalId(id);
+        if (decoded?.type !== resource.name) return NO_SUCH_OBJECT;
+        return (
+          await writeRows(catalog, resource, [{ input, meant: { kind: 'known', key: decoded.key, ifVersion }, item: null }], inside)
+        )[0]!;
+      }),
+    remove: (resource, which, context) =>
+      unit(context, async (inside) => {
+        demand(resource, 'delete', context);
+        return deleteRow(catalog, resource, which, inside);
+      }),
+    async upsert(resource, items, { dryRun = false }, context) {
+      if (items.length > MOST_ITEMS) throw refuse('LIST_TOO_LONG', { length: items.length, most: MOST_ITEMS });
+      if (mayNever(resource, 'create', context)) demand(resource, 'update', context);
+      const rows = items.map((input, item) => ({ input, meant: { kind: 'either' } as const, item }));
+      if (!dryRun) return unit(context, (inside) => writeRows(catalog, resource, rows, inside));
+      try {
+        return await unit(context, async (inside) => {
+          throw new DryRun(await writeRows(catalog, resource, rows, inside));
+        });
+      } catch (error) {
+        if (!(error instanceof DryRun)) throw error;
+        return error.outcomes.map((outcome) => (outcome.status === 'CREATED' ? { ...outcome, key: null } : outcome));
+      }
+    },
   };
-  return { create: unfinished, update: unfinished, remove: unfinished, upsert: unfinished };
+}
+
+const NO_SUCH_OBJECT: WriteOutcome = { status: 'FAILED', key: null, errors: [writeError('NOT_FOUND', 'There is no such object.', 'id')] };
+
+/** Thrown to undo what was tried, and caught at once. */
+class DryRun extends Error {
+  readonly outcomes: readonly WriteOutcome[];
+  constructor(outcomes: readonly WriteOutcome[]) {
+    super('This was a dry run.');
+    this.outcomes = outcomes;
+  }
+}
+
+/** A transaction that says who writes; a savepoint within one that has said so. */
+function unit<T>(context: WriteContext, work: (inside: WriteContext) => Promise<T>): Promise<T> {
+  return context.database.transaction((database) => work({ ...context, database }), {
+    signal: context.signal,
+    settings: writerSettings(context),
+  });
+}
+
+/** What the triggers of the history and of the change feed read. */
+export function writerSettings({ viewer, requestId }: Pick<WriteContext, 'viewer' | 'requestId'>): Readonly<Record<string, string>> {
+  return { 'wayleave.actor': viewer.id, 'wayleave.request': requestId ?? '' };
+}
+
+function mayNever(resource: ResourceEntry, action: 'create' | 'update' | 'delete', { viewer }: WriteContext): boolean {
+  return viewer.rows(resource.name, action).kind === 'none';
+}
+
+/** What a viewer may never do is refused as a whole; what depends on the row is an outcome. */
+function demand(resource: ResourceEntry, action: 'create' | 'update' | 'delete', context: WriteContext): void {
+  if (mayNever(resource, action, context)) throw refuse('FORBIDDEN', { reason: `You may not ${action} ${resource.plural}.` });
 }

@@ -64,6 +64,7 @@ function metresOf(length: unknown, unit: unknown): number | null {
   domain: 'dcim',
   plural: 'cables',
   description: 'A cable between ports, with its kind, colour and length; one end may have several ports, as of a breakout cable.',
+  recognisedBy: ['label'],
   tags: true,
   customFields: true,
 })

@@ -10,6 +10,7 @@ import { Resource, Text, ToOne } from '../../resource/vocabulary.ts';
   plural: 'virtualChassisList',
   description: 'Several devices that are managed as one, e.g. a stack of switches.',
   keys: [['master']],
+  recognisedBy: ['name'],
   tags: true,
   customFields: true,
 })

@@ -8,6 +8,7 @@ import { Rir } from './rir.ts';
   domain: 'ipam',
   plural: 'aggregates',
   description: 'A block of address space as a registry handed it out, the top of the address plan. Aggregates never overlap.',
+  recognisedBy: ['prefix'],
   tags: true,
   customFields: true,
 })

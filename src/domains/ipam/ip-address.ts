@@ -47,6 +47,7 @@ export type IpAddressRole = ChoiceOf<typeof IpAddressRole>;
   domain: 'ipam',
   plural: 'ipAddresses',
   description: 'An address of a host with the mask of its network, e.g. `10.1.2.3/24`, on an interface or free.',
+  recognisedBy: ['vrf', 'address'],
   tags: true,
   customFields: true,
 })

@@ -28,6 +28,7 @@ export type IpRangeStatus = ChoiceOf<typeof IpRangeStatus>;
   domain: 'ipam',
   plural: 'ipRanges',
   description: 'Consecutive addresses of one network, e.g. a DHCP pool from `192.168.1.50/22` to `192.168.1.99/22`.',
+  recognisedBy: ['vrf', 'startAddress', 'endAddress'],
   tags: true,
   customFields: true,
 })

@@ -36,6 +36,7 @@ export type PrefixStatus = ChoiceOf<typeof PrefixStatus>;
   domain: 'ipam',
   plural: 'prefixes',
   description: 'A network of the address plan, e.g. `10.112.128.0/28` or `2001:db8:4::/48`, within a VRF or the global table.',
+  recognisedBy: ['vrf', 'prefix'],
   tags: true,
   customFields: true,
 })

@@ -13,6 +13,7 @@ import { RouteTarget } from './route-target.ts';
   description:
     'A routing table of its own, in which addresses of other tables may stand again. What has no VRF stands in the global table.',
   keys: [['rd']],
+  recognisedBy: ['name'],
   tags: true,
   customFields: true,
 })

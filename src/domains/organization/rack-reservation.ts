@@ -7,6 +7,7 @@ import { Rack } from './rack.ts';
   domain: 'organization',
   plural: 'rackReservations',
   description: 'Units of a rack that are kept free, and for what.',
+  recognisedBy: ['rack', 'units'],
   tags: true,
   customFields: true,
 })
