@@ -18,20 +18,26 @@ interface Grouping {
   readonly limit: number;
 }
 
-function groupingOf(resource: ResourceEntry, args: CountArguments, alias: string): Grouping {
+function groupingOf(resource: ResourceEntry, args: CountArguments, alias: string, filters: FilterCompiler): Grouping {
   const groupBy = [...new Set(args['groupBy'] as readonly string[])];
   const limit = (args['first'] as number | null) ?? MOST_GROUPS;
   if (limit < 0) throw refuse('PAGE_NEGATIVE', { size: limit });
   if (limit > MOST_GROUPS) throw refuse('PAGE_TOO_LARGE', { size: limit, most: MOST_GROUPS });
   const names = groupBy.map((field) => resource.toOnes.get(field)?.facts.via ?? field);
-  return { names, columns: names.map((column) => columnOf(alias, column)), limit };
+  const columns = groupBy.map((field) => {
+    const relation = resource.toOnes.get(field);
+    return relation ? filters.reference(relation.target, relation.facts.via, alias) : columnOf(alias, field);
+  });
+  return { names, columns, limit };
 }
 
 /** Groups of equal size come in the order of their values, so that the same input gives the same bytes. */
 function groupsStatement({ columns, limit }: Grouping, from: Sql, condition: Sql): Sql {
-  const list = [sql`count(*) AS count`, ...columns];
-  const order = [sql`count(*) DESC`, ...columns];
-  const groupBy = columns.length > 0 ? sql`GROUP BY ${join(columns, ', ')}\n` : sql`HAVING count(*) > 0\n`;
+  // By the name of the output: an expression with parameters in it is never equal to another, even to itself.
+  const keys = columns.map((_, index) => word(`g${index + 1}`));
+  const list = [sql`count(*) AS count`, ...columns.map((column, index) => sql`${column} AS ${keys[index]}`)];
+  const order = [sql`count(*) DESC`, ...keys];
+  const groupBy = columns.length > 0 ? sql`GROUP BY ${join(keys, ', ')}\n` : sql`HAVING count(*) > 0\n`;
   return sql`SELECT ${join(list, ', ')}\n${from}\nWHERE ${condition}\n${groupBy}ORDER BY ${join(order, ', ')}\nLIMIT ${limit}::integer`;
 }
 
@@ -46,7 +52,7 @@ function countRow(names: readonly string[], values: readonly unknown[], offset: 
 export async function rootCounts(resource: ResourceEntry, args: CountArguments, context: RequestContext): Promise<readonly CountRow[]> {
   const filters = new FilterCompiler(context.viewer);
   const alias = filters.alias();
-  const grouping = groupingOf(resource, args, alias);
+  const grouping = groupingOf(resource, args, alias, filters);
   const filter = args['filter'] ? filters.compile(resource, args['filter'] as CountArguments, alias) : undefined;
   const condition = allOf([filters.visible(resource, alias), filter]);
   const statement = compile(groupsStatement(grouping, sql`FROM ${name(resource.name)} ${word(alias)}`, condition));
@@ -63,7 +69,7 @@ export async function listCounts(
 ): Promise<readonly (readonly CountRow[])[]> {
   const filters = new FilterCompiler(context.viewer);
   const alias = filters.alias();
-  const grouping = groupingOf(list.target, args, alias);
+  const grouping = groupingOf(list.target, args, alias, filters);
   const { from, tie, parents: parentsTable } = listSource(list, alias, filters);
   const filter = args['filter'] ? filters.compile(list.target, args['filter'] as CountArguments, alias) : undefined;
   const condition = allOf([tie, filters.visible(list.target, alias), filter]);

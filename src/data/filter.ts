@@ -59,6 +59,33 @@ export class FilterCompiler {
     }
   }
 
+  /**
+   * A foreign key as the viewer may know it: null where it points at what they may not see. Grouped by as it stands, it would tell how many hidden objects
+   * there are, and which rows share one.
+   */
+  reference(target: ResourceEntry, via: string, alias: string): Sql {
+    const inner = this.alias();
+    const seen = this.visible(target, inner);
+    const key = columnOf(alias, via);
+    if (seen === TRUE) return key;
+    if (seen === FALSE) return sql`NULL::bigint`;
+    this.reach(target.name);
+    return sql`CASE WHEN EXISTS (SELECT FROM ${name(target.name)} ${word(inner)} WHERE ${columnOf(inner, 'id')} = ${key} AND ${seen}) THEN ${key} END`;
+  }
+
+  /**
+   * Of a row in a tree: that the viewer may see every row between it and the one above whose key this is. What hangs below a hidden object hangs, for
+   * them, on nothing; its `parent` is null, and whatever said that there is something higher up would say that something is hidden in between.
+   */
+  unbroken(resource: ResourceEntry, alias: string, above: Sql): Sql {
+    const between = this.alias();
+    const seen = this.visible(resource, between);
+    if (seen === TRUE || seen === FALSE) return TRUE;
+    this.reach(resource.name);
+    const path = columnOf(alias, 'path');
+    return sql`NOT EXISTS (SELECT FROM ${name(resource.name)} ${word(between)} WHERE ${columnOf(between, 'id')} = ANY ((${path})[array_position(${path}, ${above}) + 1:]) AND ${seen} IS NOT TRUE)`;
+  }
+
   compile(resource: ResourceEntry, filter: Filter, alias: string, hops = 0): Sql {
     if (hops > MOST_HOPS && !this.isInPredicate) throw refuse('FILTER_TOO_DEEP', { most: MOST_HOPS });
     return allOf(Object.entries(filter).map(([field, condition]) => this.condition(resource, field, condition, alias, hops)));
@@ -108,7 +135,11 @@ export class FilterCompiler {
   private ancestors(resource: ResourceEntry, filter: Filter, alias: string, hops: number): Sql {
     const inner = this.alias();
     this.reach(resource.name);
-    const condition = allOf([this.compile(resource, filter, inner, hops + 1), this.visible(resource, inner)]);
+    const condition = allOf([
+      this.compile(resource, filter, inner, hops + 1),
+      this.visible(resource, inner),
+      this.unbroken(resource, alias, columnOf(inner, 'id')),
+    ]);
     return sql`EXISTS (SELECT FROM ${name(resource.name)} ${word(inner)} WHERE ${columnOf(inner, 'id')} = ANY (${columnOf(alias, 'path')}) AND ${condition})`;
   }
 

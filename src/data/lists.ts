@@ -7,7 +7,7 @@ import type { ListRelation } from '../resource/catalog.ts';
 import type { FilterCompiler } from './filter.ts';
 import type { Row } from './projection.ts';
 import type { Read } from './reads.ts';
-import { columnOf, late, name, type Sql, sql, TRUE, word } from './sql.ts';
+import { allOf, columnOf, late, name, type Sql, sql, TRUE, word } from './sql.ts';
 
 export interface ListSource {
   /** `FROM …` up to and without WHERE. */
@@ -47,8 +47,10 @@ export function listSource(list: ListRelation, alias: string, filters: FilterCom
         parents: sql`unnest(${late(0)}::bigint[], ${late(1)}::text[]::inet[], ${late(2)}::bigint[]) AS p(id, network, scope)`,
       };
     }
-    case 'descendants':
-      return { from: target, tie: sql`${columnOf(alias, 'path')} @> ARRAY[p.id] AND ${columnOf(alias, 'id')} <> p.id`, parents };
+    case 'descendants': {
+      const below = sql`${columnOf(alias, 'path')} @> ARRAY[p.id] AND ${columnOf(alias, 'id')} <> p.id`;
+      return { from: target, tie: allOf([below, filters.unbroken(list.target, alias, sql`p.id`)]), parents };
+    }
   }
 }
 

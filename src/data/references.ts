@@ -35,7 +35,10 @@ export async function rowsByKey(
   context: RequestContext,
 ): Promise<ReadonlyMap<number, Row>> {
   const rows = new Map<number, Row>();
-  if (keys.length === 0) return rows;
+  // A viewer of some of the rows costs a statement whether there is a key or not, and one of none never does: else the number of statements would tell a
+  // key that points at something hidden from one that is not set.
+  const { kind } = context.viewer.rows(resource.name);
+  if (kind === 'none' || (kind === 'all' && keys.length === 0)) return rows;
   const { statement, projection, reached } = once(selection, context, type.name, () => {
     const projection = projectionOf(resource, type, [selection]);
     const filters = new FilterCompiler(context.viewer);
@@ -141,17 +144,21 @@ export async function networksAround(
   return parents.map(({ id }) => found.get(id) ?? null);
 }
 
-/** For each parent the rows above it in its tree, from the root down, without those that the viewer may not see. */
+/** For each parent the rows above it in its tree, from the root down, or from below the last that the viewer may not see. */
 export async function ancestorsOf(
   resource: ResourceEntry,
   parents: readonly Row[],
   selection: Selection,
   context: RequestContext,
 ): Promise<readonly (readonly Row[])[]> {
+  // From the row upwards, as far as the viewer may see: see FilterCompiler.unbroken.
   const pathOf = (parent: Row) => (parent['path'] as readonly number[]).filter((key) => key !== parent.id);
   const keys = [...new Set(parents.flatMap(pathOf))];
   const rows = await rowsByKey(resource, selection.type as GraphQLObjectType, keys, selection, context);
-  return parents.map((parent) => pathOf(parent).flatMap((key) => rows.get(key) ?? []));
+  return parents.map((parent) => {
+    const path = pathOf(parent);
+    return path.slice(path.findLastIndex((key) => !rows.has(key)) + 1).map((key) => rows.get(key)!);
+  });
 }
 
 /** For each parent the one object among several relations that is set, with its type's name. */

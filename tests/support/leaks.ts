@@ -1,0 +1,129 @@
+/** Asks one document in both worlds, and tells whether anything in the answers, their price or their statements differs. */
+import { type DocumentNode, parse, validate } from 'graphql';
+import type { RowPredicate, Viewer } from '../../src/access/viewer.ts';
+import { ActualCost } from '../../src/cost/actual-cost.ts';
+import { type CompiledCost, compileCost } from '../../src/cost/compile.ts';
+import type { RequestContext } from '../../src/data/context.ts';
+import { cursorCodec } from '../../src/data/cursor.ts';
+import { RowLoaders } from '../../src/data/loaders.ts';
+import { present } from '../../src/errors/present.ts';
+import { executePlan } from '../../src/execution/execute.ts';
+import { PlanCache } from '../../src/execution/plan-cache.ts';
+import type { ResourceEntry } from '../../src/resource/catalog.ts';
+import { catalog, schema } from '../../src/schema.ts';
+import type { LeakDocument } from './leaks-documents.ts';
+import { type Hidden, idOf, isCanary, type LeakWorlds, type World } from './leaks-world.ts';
+
+const plans = new PlanCache(schema);
+const cursors = cursorCodec(Buffer.alloc(32, 7));
+const parsed = new Map<string, { readonly document: DocumentNode; readonly price: CompiledCost }>();
+
+function compiledOf(text: string) {
+  let known = parsed.get(text);
+  if (!known) {
+    const document = parse(text);
+    const problems = validate(schema, document);
+    if (problems.length > 0) throw new Error(`${problems.map(({ message }) => message).join('\n')}\n${text}`);
+    known = { document, price: compileCost(schema, document, null, { largestPage: 1000 }) };
+    parsed.set(text, known);
+  }
+  return known;
+}
+
+export interface Asked {
+  /** What the client would read: data, errors as they are presented, and what it paid. */
+  readonly bytes: string;
+  readonly statements: readonly string[];
+}
+
+export async function askIn(world: World, { text, variables = {} }: LeakDocument, viewer: Viewer): Promise<Asked> {
+  const { document, price } = compiledOf(text);
+  const from = world.statements.length;
+  const context = {
+    signal: new AbortController().signal,
+    viewer,
+    cursors,
+    loaders: new RowLoaders(),
+    database: world.database,
+  } as RequestContext;
+  const coerced = price.coerce(variables);
+  const actual = new ActualCost(price, coerced);
+  const { data, errors } = await executePlan(plans.planFor(document), {
+    variables,
+    coercedVariables: coerced,
+    context,
+    observe: actual.note,
+  });
+  const shown = errors?.map((error) => present(error, 'request').error);
+  const bytes = JSON.stringify({ data, errors: shown, actualQueryCost: actual.total, fields: [...actual.fields.values()] });
+  return { bytes, statements: world.statements.slice(from) };
+}
+
+/** What a viewer would learn, in a few words; undefined where the two worlds are the same to it. */
+export function differenceOf(seen: Asked, missing: Asked): string | undefined {
+  if (seen.bytes !== missing.bytes) return `answers\n    ${seen.bytes.slice(0, 1500)}\n  instead of\n    ${missing.bytes.slice(0, 1500)}`;
+  const [here, there] = [seen.statements, missing.statements].map((statements) => statements.toSorted().join('\n---\n'));
+  return here === there ? undefined : `runs ${seen.statements.length} statements instead of ${missing.statements.length}, or others`;
+}
+
+/** Whether any trace of the canaries stands in an answer. */
+export function traceOf(bytes: string, hidden: Hidden): string | undefined {
+  for (const [name, keys] of hidden.keys) {
+    const resource = catalog.get(name);
+    for (const key of keys) {
+      if (bytes.includes(`"${idOf(resource, key)}"`)) return `the id of ${name} ${key}`;
+      const marks = bytes.match(new RegExp(`(?:canary|visible)-${name}-\\w+-${key}"`));
+      if (marks) return marks[0];
+    }
+  }
+  return undefined;
+}
+
+/** The ways of hiding rows of one resource: all but what a predicate shows, and the whole of it. */
+export async function hidingsOf(resource: ResourceEntry, worlds: LeakWorlds): Promise<readonly (Hidden & { readonly name: string })[]> {
+  const all = Array.from({ length: worlds.rowsOf(resource) }, (_, index) => index + 1);
+  const { filter, gone } = await predicateFor(resource, worlds);
+  const hiding = (name: string, predicate: RowPredicate, keys: readonly number[]) => ({
+    name,
+    predicates: new Map([[resource.name, predicate]]),
+    keys: new Map([[resource.name, keys]]),
+  });
+  return [hiding(`but ${JSON.stringify(filter)}`, { kind: 'where', filter }, gone), hiding('whole', { kind: 'none' }, all)];
+}
+
+/** The canaries of every resource at once, by their ids. */
+export function canariesOf(worlds: LeakWorlds): Hidden {
+  const keys = new Map(
+    catalog.resources.map((resource) => [
+      resource.name,
+      Array.from({ length: worlds.rowsOf(resource) }, (_, index) => index + 1).filter(isCanary),
+    ]),
+  );
+  const predicates = new Map(
+    catalog.resources.map((resource): [string, RowPredicate] => [
+      resource.name,
+      { kind: 'where', filter: { not: { id: { in: keys.get(resource.name)!.map((key) => idOf(resource, key)) } } } },
+    ]),
+  );
+  return { keys, predicates };
+}
+
+/** Through a relation, as grants by tenant and site are; over a text or the ids where there is none. */
+async function predicateFor(
+  resource: ResourceEntry,
+  worlds: LeakWorlds,
+): Promise<{ filter: Record<string, unknown>; gone: readonly number[] }> {
+  const relation = [...resource.toOnes.values()].find(({ facts }) => facts.filter && !facts.tree);
+  if (relation) {
+    const gone = await worlds.hiddenBy(resource, `t1."${relation.facts.via}" IN (1, 2, 4)`);
+    return { filter: { [relation.name]: { id: { in: [1, 2, 4].map((key) => idOf(relation.target, key)) } } }, gone };
+  }
+  const text = [...resource.columns.values()].find(({ type, filter }) => type === 'text' && filter);
+  if (text && !resource.tree)
+    return {
+      filter: { [text.name]: { startsWith: 'visible' } },
+      gone: await worlds.hiddenBy(resource, `t1."${text.name}" LIKE 'visible%'`),
+    };
+  const gone = Array.from({ length: worlds.rowsOf(resource) }, (_, index) => index + 1).filter(isCanary);
+  return { filter: { not: { id: { in: gone.map((key) => idOf(resource, key)) } } }, gone };
+}
