@@ -246,7 +246,8 @@ export class AccessAdministration {
   }
 
   private checkGives({ rights }: Administrator, wanted: Rights): void {
-    if (rights && !covers(rights, wanted)) throw new AccessChangeRefused('This would give more than you may do yourself.');
+    if (rights && !covers(rights, wanted))
+      throw new AccessChangeRefused('This would give more than you may do yourself.', { isBeyondRights: true });
   }
 
   private async records(): Promise<AccessRecords> {

@@ -146,4 +146,11 @@ export type ScopedBy = 'Tenant' | 'Site' | 'Region' | 'Tag';
 /** What a change was asked for that cannot be: a sentence for people. */
 export class AccessChangeRefused extends Error {
   override readonly name = 'AccessChangeRefused';
+  /** Whether it is refused because of who asks. */
+  readonly isBeyondRights: boolean;
+
+  constructor(message: string, { isBeyondRights = false } = {}) {
+    super(message);
+    this.isBeyondRights = isBeyondRights;
+  }
 }

@@ -174,6 +174,26 @@ export const errorTable = {
     when: 'Automatic registration is on, and the id is not known yet: the client sends it again with the text.',
   }),
 
+  ACCESS_CHANGE_REFUSED: defineError(
+    badInput<{ reason: string }>(({ reason }) => reason, 'A token, a role or a person cannot be made or changed as asked.'),
+  ),
+
+  RULE_BROKEN: defineError(
+    badInput<{ reason: string }>(
+      ({ reason }) => `${reason} Nothing of the request was stored.`,
+      'What a request of mutations leaves behind breaks a rule that is looked at in the end.',
+    ),
+  ),
+  IDEMPOTENCY_KEY_INVALID: defineError(
+    badInput<{ reason: string }>(({ reason }) => reason, 'An idempotency key is empty or too long, or a request has several.'),
+  ),
+  IDEMPOTENCY_KEY_REUSED: defineError({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    status: 422,
+    message: () => 'This idempotency key was used for another operation, or with other variables. Make a new key for each new request.',
+    when: 'An idempotency key comes a second time with something else.',
+  }),
+
   UNAUTHENTICATED: defineError({
     code: 'UNAUTHENTICATED',
     status: 401,

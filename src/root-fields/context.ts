@@ -4,11 +4,17 @@
  * Each subject adds one property here and hands it over in `contextFor` of server.ts. They are optional where a test builds a context without them; a
  * field that misses its service says so through `serviceOf`.
  */
+import type { AccessAdministration } from '../access/administration.ts';
+import type { AuditEntry } from '../access/audit-buffer.ts';
 import type { RequestContext } from '../data/context.ts';
 
 export interface AppContext extends RequestContext {
   /** The name of the request in the log and in the audit trail. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
+  /** Who may do what, for those who decide it. */
+  readonly administration?: AccessAdministration;
+  /** Where refusals of access are noted. */
+  readonly audit?: { note(entry: AuditEntry): void };
 }
 
 /** A service that the field cannot do without; missing it is a defect of whoever built the context. */

@@ -1,4 +1,5 @@
 /** The roots whose fields follow from no declaration, one file a subject. */
 import type { NewClass } from '../resource/derive/type-graphql.ts';
+import { AccessRoot } from './access.ts';
 
-export const rootFields: readonly NewClass[] = [];
+export const rootFields: readonly NewClass[] = [AccessRoot];
