@@ -18,8 +18,10 @@ import { explainPrice } from './cost/explain.ts';
 import { CostRefusal } from './cost/refusal.ts';
 import type { RequestContext } from './data/context.ts';
 import type { ReadLog } from './data/reads.ts';
+import { runMutation } from './data/write/mutation-request.ts';
 import { refuse } from './errors/refuse.ts';
 import { executePlan } from './execution/execute.ts';
+import type { Plan } from './execution/plan.ts';
 import type { PlanCache } from './execution/plan-cache.ts';
 import type { PriceCache } from './price-cache.ts';
 
@@ -97,7 +99,7 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
     const reservation = await budgets.reserve(buckets, cost);
     if (reservation.kind === 'refused') throw throttled(cost, reservation);
 
-    const actual = new ActualCost(compiled, variables);
+    let actual = new ActualCost(compiled, variables);
     const milliseconds = millisecondsFor(cost);
     let spent = 0;
     let release: ((actual: number) => void) | undefined;
@@ -108,12 +110,16 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
       ({ release } = admitted);
       limit = new TimeLimit(signal, milliseconds);
       const context = contextFor(viewer, limit.signal, milliseconds, requestId);
-      const result = await executePlan(plans.planFor(document, operationName), {
-        variables: raw,
-        coercedVariables: variables,
-        context,
-        observe: actual.note,
-      });
+      const plan = plans.planFor(document, operationName);
+      const execute = (inside: RequestContext): Promise<ExecutionResult> => {
+        // A mutation that is run again counts from the start.
+        actual = new ActualCost(compiled, variables);
+        return executePlan(plan, { variables: raw, coercedVariables: variables, context: inside, observe: actual.note });
+      };
+      const result =
+        compiled.operation.operation === OperationTypeNode.MUTATION
+          ? await runMutation({ document, operationName, variables: raw, idempotencyKeys: keysOf(plan, variables) }, context, execute)
+          : await execute(context);
       if (!result.errors) noteRead?.(context.reads, price);
       if (actual.total > cost) onUnsoundPrice({ requested: cost, actual: actual.total });
       spent = Math.min(cost, actual.total);
@@ -133,6 +139,15 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
       await reservation.refund(cost - spent);
     }
   };
+}
+
+/** The idempotency keys that the root fields of a mutation were given. */
+function keysOf(plan: Plan, variables: Readonly<Record<string, unknown>>): readonly string[] {
+  return plan.rootFor(variables).links.flatMap((link) => {
+    const args = link.argumentsOf(variables);
+    const key = 'values' in args ? args.values['idempotencyKey'] : undefined;
+    return typeof key === 'string' ? [key] : [];
+  });
 }
 
 /** Ends with the request, or after the time that the price allows. */

@@ -27,6 +27,11 @@ export function isReferredTo(error: pg.DatabaseError): boolean {
   return error.code === FOREIGN_KEY || error.code === RESTRICT;
 }
 
+/** The words of a trigger of ours, or ones that give nothing away. */
+export function sentenceOfRaised({ routine, message }: pg.DatabaseError): string {
+  return routine === 'exec_stmt_raise' ? message : 'What the request leaves behind breaks a rule of the network.';
+}
+
 /** `given` are the fields of the input: of several columns in a rule, one that was just given is the likely cause. */
 export function explainRefusal(
   error: pg.DatabaseError,
