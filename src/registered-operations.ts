@@ -1,6 +1,5 @@
 /** The parts of persisted operations, put together for this program's own schema: for the server, and for a check without one. */
 import type { GraphQLSchema } from 'graphql';
-import { INTROSPECTION_WEIGHT } from './answer-operation.ts';
 import { createAssessor } from './assess-operation.ts';
 import type { Config } from './config/config.ts';
 import { defaultShapeLimits } from './cost/shape/check-shape.ts';
@@ -12,6 +11,7 @@ import type { Assessor } from './operations/operation.ts';
 import { OperationRegistry, type OperationSource } from './operations/operation-registry.ts';
 import { createSelectOperation } from './operations/select-operation.ts';
 import { UnknownTexts } from './operations/unknown-texts.ts';
+import { INTROSPECTION_WEIGHT } from './price-cache.ts';
 import { largestPageOf } from './resource/catalog.ts';
 import { mostRowsOf } from './resource/most-rows.ts';
 import { catalog, schema } from './schema.ts';

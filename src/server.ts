@@ -16,7 +16,6 @@ import { LocalBudgets } from './cost/budget/local-budgets.ts';
 import { RedisBudgets } from './cost/budget/redis-budgets.ts';
 import { printSchemaWithCost } from './cost/print-schema.ts';
 import { defaultShapeLimits } from './cost/shape/check-shape.ts';
-import type { RequestContext } from './data/context.ts';
 import { cursorCodec } from './data/cursor.ts';
 import { noting } from './data/database.ts';
 import { RowLoaders } from './data/loaders.ts';
@@ -30,10 +29,14 @@ import { StaticFiles } from './http/static-files.ts';
 import { createErrorReporter } from './monitoring/error-reporter.ts';
 import type { Logger } from './monitoring/logger.ts';
 import { type OpenAccess, openAccess } from './open-access.ts';
+import { openCache } from './open-cache.ts';
+import { PriceCache } from './price-cache.ts';
 import { openRegisteredOperations } from './registered-operations.ts';
 import { largestPageOf } from './resource/catalog.ts';
+import type { AppContext } from './root-fields/context.ts';
 import { catalog, schema } from './schema.ts';
 import { SecurityMiddleware } from './security/security-middleware.ts';
+import { spendingOf } from './spending.ts';
 import { type OpenDatabase, openDatabase } from './stores/open-database.ts';
 import { OperationStore } from './stores/operation-store.ts';
 import { query } from './stores/pool.ts';
@@ -86,19 +89,35 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     deadlineMilliseconds: config.requestDeadlineMilliseconds,
     patienceFor: (cost) => patience(cost, timeLimits),
   });
+  const budgets = budgetsOf(redis);
+  const prices = new PriceCache(schema, largestPageOf(catalog));
+  const spending = spendingOf(config);
+  const caching = await openCache({ schema, secret, feed: changes.feed, prices, budgets, spending, config, logger });
   const answer = createAnswerOperation({
-    schema,
     plans: new PlanCache(schema),
-    budgets: budgetsOf(redis),
+    budgets,
     admission,
     millisecondsFor: (cost) => millisecondsAllowed(cost, timeLimits),
-    largestPage: largestPageOf(catalog),
-    allowanceOf: ({ role }) =>
-      role === 'administrator' || role === 'integrator' ? config.allowances[role] : config.allowances.interactive,
-    contextFor: (viewer, signal, milliseconds): RequestContext => {
+    prices,
+    ...spending,
+    onWrite: (viewer) => caching?.onWrite(viewer),
+    onForbidden: ({ id: actor }, requestId) =>
+      access.audit.note({ actor, action: 'mutate', result: 'refused', reason: 'read-only', requestId }),
+    contextFor: (viewer, signal, milliseconds, requestId): AppContext => {
       const reads = new ReadLog();
       const statements = noting(databaseOver(database.pool, milliseconds), reads);
-      return { signal, viewer, cursors, loaders: new RowLoaders(), database: statements, reads };
+      const { administration } = access;
+      return {
+        signal,
+        viewer,
+        cursors,
+        loaders: new RowLoaders(),
+        database: statements,
+        reads,
+        administration,
+        audit: access.audit,
+        requestId,
+      };
     },
     onUnsoundPrice: (price) => logger.error(price, 'an answer cost more than its price'),
   });
@@ -115,7 +134,8 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     deadlineMilliseconds: config.requestDeadlineMilliseconds,
     reportError,
     logger,
-    execute: (operation, { viewer, signal }) => answer(operation, viewer, signal),
+    kept: caching?.kept,
+    execute: (operation, { viewer, signal, requestId }, noteRead) => answer({ ...operation, requestId }, viewer, signal, noteRead),
   });
   await graphql.start();
 
@@ -146,6 +166,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     async stop() {
       await http.stop();
       await operations.registry.stop();
+      caching?.stop();
       await changes.stop();
       redis?.close();
       await access.stop();

@@ -25,6 +25,8 @@ export interface Config {
   readonly previousSecret: string | undefined;
   readonly demoResources: number;
   readonly databaseConnections: number;
+  /** For answers that are given again; 0 keeps none. */
+  readonly cacheBytes: number;
   readonly requestDeadlineMilliseconds: number;
   readonly costInFlight: number;
   readonly drainMilliseconds: number;
@@ -86,6 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedProxies: read.WAYLEAVE_TRUSTED_PROXIES,
     demoResources: read.WAYLEAVE_DEMO_RESOURCES,
     databaseConnections: read.WAYLEAVE_DATABASE_CONNECTIONS,
+    cacheBytes: read.WAYLEAVE_CACHE_BYTES,
     requestDeadlineMilliseconds: read.WAYLEAVE_REQUEST_DEADLINE_MS,
     costInFlight: read.WAYLEAVE_COST_IN_FLIGHT,
     drainMilliseconds: read.WAYLEAVE_DRAIN_MS,

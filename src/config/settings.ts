@@ -81,6 +81,9 @@ export const settings = {
     'How many resources `npm start` puts into an empty embedded database; 0 for none.',
   ),
   WAYLEAVE_DATABASE_CONNECTIONS: count(10, 200).describe('Connections in the pool of one process.'),
+  WAYLEAVE_CACHE_BYTES: number(0, 16 * 1024 ** 3, 128 * 1024 ** 2).describe(
+    'Memory of one process for answers that are given again while nothing in them has changed; no viewer gets more than a tenth. 0 keeps none.',
+  ),
   WAYLEAVE_REQUEST_DEADLINE_MS: milliseconds(10_000).describe(
     'How long a request may take, waiting included; then it is cancelled and answered with TIMEOUT. A cheap operation may run for half of it.',
   ),

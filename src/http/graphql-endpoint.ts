@@ -25,17 +25,18 @@ import { withoutSuggestion } from '../errors/without-suggestion.ts';
 import type { ReportError } from '../monitoring/error-reporter.ts';
 import { type Logger, loggable } from '../monitoring/logger.ts';
 import type { PreparedOperation } from '../operations/operation.ts';
-import type { SelectOperation } from '../operations/select-operation.ts';
+import type { SelectedOperation, SelectOperation } from '../operations/select-operation.ts';
 import { ClientLeft, Deadline } from './deadline.ts';
 import type { DocumentGate } from './document-gate.ts';
 import type { Exchange } from './exchange.ts';
 import { joinRepeated } from './join-repeated.ts';
+import type { Keeping, KeptAnswer, KeptAnswers, KeptQuestion } from './kept-answers.ts';
 import { type AnswerType, answerTypeFor } from './negotiation.ts';
 import { rateLimitHeaders } from './rate-limit-headers.ts';
 import { readJson } from './request-body.ts';
 import { type GraphqlParameters, type NamedByPath, parametersOfAddress, parametersOfBody } from './request-parameters.ts';
 import { secondOpinions } from './second-opinions.ts';
-import { sendPrepared } from './send-prepared.ts';
+import { sendKept, sendPrepared, tagAnswer } from './send-prepared.ts';
 
 export type CostMode = 'run' | 'report' | 'validate';
 
@@ -54,16 +55,30 @@ interface PipelineContext extends OperationContext {
   readonly deadline: Deadline;
   /** Told the document of a text once it has been answered, where that registers it. */
   readonly register: ((document: DocumentNode) => void) | undefined;
+  /** The text of a document that may be met again. */
+  readonly text: string | undefined;
+  /** An object of its own, since Apollo hands on a copy of the context. */
+  readonly outcome: Outcome;
+}
+
+/** What becomes known of the answer on the way. */
+interface Outcome {
+  /** To be told of the answer, so that it may be given again. */
+  keeping: Keeping | undefined;
+  /** The text of its data, where it has no errors and was written for Apollo. */
+  data: string | undefined;
 }
 
 export interface GraphqlEndpointOptions {
   readonly schema: GraphQLSchema;
   /** Answers a validated operation. A throw is an error of the whole operation. */
-  readonly execute: (operation: Operation, context: OperationContext) => Promise<ExecutionResult>;
+  readonly execute: (operation: Operation, context: OperationContext, noteRead?: Keeping['noteRead']) => Promise<ExecutionResult>;
   /** The text to run, or the known operation that a request names. Throws what the viewer may not. */
   readonly select: SelectOperation;
   /** Keeps what a client registered by sending it. */
   readonly remember: (viewer: Viewer, id: string, document: DocumentNode, bytes: number) => void;
+  /** Absent where no answer is given again. */
+  readonly kept?: KeptAnswers | undefined;
   readonly gate: DocumentGate;
   readonly mostBodyBytes: number;
   readonly deepest: number;
@@ -87,6 +102,8 @@ export class GraphqlEndpoint {
   private readonly apollo: ApolloServer<PipelineContext>;
   /** Whose an error or an answer is: Apollo formats errors without saying which request they belong to. */
   private readonly requestIds = new WeakMap<object, string>();
+  /** Of the requests whose data these are: Apollo writes them without saying either. */
+  private readonly outcomes = new WeakMap<object, Outcome>();
 
   constructor(options: GraphqlEndpointOptions) {
     this.options = options;
@@ -137,24 +154,58 @@ export class GraphqlEndpoint {
     const parameters = await this.parametersOf(request, url, path);
     exchange.operationName = loggable(parameters.operationName);
     const selected = this.options.select(parameters, viewer);
-    if (selected.kind === 'text') this.options.gate.check(selected.text);
+    const costMode = costModeOf(request.headers['graphql-cost']);
+    const kept = costMode === 'run' ? this.options.kept : undefined;
+    const question = kept && questionOf(kept, selected, parameters);
+    const wishes = wishesOf(request);
+    const recalled = question && !wishes.isFresh && kept.recall(question, viewer, wishes);
+    if (recalled) return sendKept(request, response, type, await recalled, viewer);
+    // A text that is known has passed the gate before.
+    if (selected.kind === 'text' && !question) this.options.gate.check(selected.text);
     const deadline = new Deadline(this.options.deadlineMilliseconds, response);
+    const { requestId, traceId } = exchange;
+    const { signal } = deadline;
+    const register = selected.kind === 'text' ? this.registration(selected, viewer) : undefined;
+    const text = kept && selected.kind === 'text' && !question ? selected.text : undefined;
+    const outcome: Outcome = { keeping: undefined, data: undefined };
+    const context: PipelineContext = { requestId, traceId, viewer, deadline, signal, costMode, register, text, outcome };
     try {
-      const { requestId, traceId } = exchange;
-      const costMode = costModeOf(request.headers['graphql-cost']);
-      const register = selected.kind === 'text' ? this.registration(selected, viewer) : undefined;
-      const context: PipelineContext = { requestId, traceId, viewer, deadline, signal: deadline.signal, costMode, register };
+      if (question && !wishes.isFresh) {
+        const obtained = await this.obtain(kept, question, context);
+        if (obtained) return sendKept(request, response, type, obtained, viewer);
+      }
       if (selected.kind === 'prepared') await this.answerPrepared(request, response, type, selected.operation, parameters, context);
-      else
-        send(
-          response,
-          await this.apollo.executeHTTPGraphQLRequest({
-            httpGraphQLRequest: forApollo(request, selected.text, parameters),
-            context: async () => context,
-          }),
-        );
+      else {
+        const answer = await this.apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: forApollo(request, selected.text, parameters),
+          context: async () => context,
+        });
+        const { data } = outcome;
+        send(response, answer, () => data !== undefined && tagAnswer(request, response, type, data, viewer));
+      }
     } finally {
+      outcome.keeping?.end();
       deadline.end();
+    }
+  }
+
+  /** The answer, if somebody else is working it out or has it; otherwise the task of working it out, in the context. */
+  private async obtain(kept: KeptAnswers, question: KeptQuestion, context: PipelineContext): Promise<KeptAnswer | undefined> {
+    const { viewer, signal, deadline, outcome } = context;
+    const obtaining = kept.obtain(question, viewer, signal);
+    if (!obtaining) return undefined;
+    try {
+      const obtained = await deadline.race(obtaining);
+      if ('data' in obtained) return obtained;
+      outcome.keeping = obtained;
+      return undefined;
+    } catch (error) {
+      // Who was waiting for another's answer may be handed a task that nobody will work on any more.
+      obtaining.then(
+        (late) => 'end' in late && late.end(),
+        () => undefined,
+      );
+      throw error instanceof ClientLeft ? refuse('SERVICE_UNAVAILABLE', {}) : error;
     }
   }
 
@@ -174,7 +225,9 @@ export class GraphqlEndpoint {
     if (response.destroyed) return;
     for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
     response.statusCode = status ?? 200;
-    sendPrepared(request, response, type, result, contextValue.viewer);
+    const data = result.data === undefined ? undefined : JSON.stringify(result.data);
+    if (data !== undefined && !result.errors) contextValue.outcome.keeping?.complete(data, isEmpty(result.data));
+    sendPrepared(request, response, type, result, data, contextValue.viewer);
   }
 
   private registration({ text, register }: { text: string; register: string | undefined }, viewer: Viewer): PipelineContext['register'] {
@@ -193,7 +246,14 @@ export class GraphqlEndpoint {
   /** A value that JSON cannot write is an error of somebody's request, and Apollo does not say whose; the data knows. */
   private written(result: FormattedExecutionResult): string {
     try {
-      return JSON.stringify(result);
+      const outcome = result.data ? this.outcomes.get(result.data) : undefined;
+      if (!outcome || result.errors) return JSON.stringify(result);
+      const { data, ...rest } = result;
+      const text = JSON.stringify(data);
+      outcome.data = text;
+      outcome.keeping?.complete(text, isEmpty(data));
+      const others = JSON.stringify(rest);
+      return others === '{}' ? `{"data":${text}}` : `{"data":${text},${others.slice(1)}`;
     } catch (error) {
       const requestId = result.data ? this.requestIds.get(result.data) : undefined;
       if (error instanceof Error && requestId) this.requestIds.set(error, requestId);
@@ -231,11 +291,17 @@ export class GraphqlEndpoint {
 
   /** Executes a validated operation, and says what the client is shown of it: the one way to an answer, for texts and for known operations. */
   private async respond(asked: PipelineRequest): Promise<Responded> {
-    const { requestId, register } = asked.contextValue;
+    const { requestId, register, text, outcome } = asked.contextValue;
     const result = await this.execute(asked);
-    if (result.data) this.requestIds.set(result.data, requestId);
+    if (result.data) {
+      this.requestIds.set(result.data, requestId);
+      this.outcomes.set(result.data, outcome);
+    }
     // What has a price passed every check, the ceiling of one request among them.
-    if (register && result.extensions?.['cost']) register(asked.document);
+    if (result.extensions?.['cost']) {
+      register?.(asked.document);
+      if (text !== undefined) this.options.kept?.learn(text, asked.document);
+    }
     const errors = result.errors?.map((error) => present(error, requestId));
     for (const { hidden } of errors ?? []) if (hidden) this.options.reportError(hidden.thrown, { requestId });
     const failure = errors && failureOf(result, errors);
@@ -247,7 +313,7 @@ export class GraphqlEndpoint {
   }
 
   private async execute({ document, request, operation, contextValue }: PipelineRequest): Promise<ExecutionResult> {
-    const { requestId, traceId, viewer, deadline, signal, costMode } = contextValue;
+    const { requestId, traceId, viewer, deadline, signal, costMode, text } = contextValue;
     const { operationName } = request;
     // Apollo's own `operationName` is null for one that the document does not have; executing that would run some other operation, by GET a mutation.
     if (!operation) {
@@ -263,7 +329,13 @@ export class GraphqlEndpoint {
       };
     try {
       const asked = { document, operationName: operationName ?? null, variables: request.variables ?? {}, costMode };
-      const result = await deadline.race(this.options.execute(asked, { requestId, traceId, viewer, signal }));
+      // A text that is met for the first time has had no document by which to look.
+      if (text !== undefined && this.options.kept) {
+        const obtained = await this.obtain(this.options.kept, asked, contextValue);
+        if (obtained) return { data: JSON.parse(obtained.data.toString()), extensions: obtained.extensions };
+      }
+      const noteRead = contextValue.outcome.keeping?.noteRead;
+      const result = await deadline.race(this.options.execute(asked, { requestId, traceId, viewer, signal }, noteRead));
       signal.throwIfAborted();
       return result;
     } catch (error) {
@@ -330,6 +402,38 @@ function withErrors({ errors: _, ...result }: ExecutionResult, errors: readonly 
   return errors ? { errors: errors.map(({ error }) => error), ...result } : result;
 }
 
+/** What is asked, in the form in which its answer may have been kept; undefined for a text that nobody sent before. */
+function questionOf(
+  kept: KeptAnswers,
+  selected: SelectedOperation,
+  { operationName, variables = {} }: GraphqlParameters,
+): KeptQuestion | undefined {
+  if (selected.kind === 'prepared')
+    return { document: selected.operation.document, operationName: selected.operation.name || null, variables };
+  const document = kept.documentOf(selected.text);
+  return document && { document, operationName: operationName ?? null, variables };
+}
+
+const MOST_STALE_SECONDS = 60;
+
+/** `Cache-Control` of a request (RFC 9111, section 5.2.1): `no-cache` wants an answer that is worked out, `max-stale=N` takes one that may no longer hold. */
+function wishesOf({ headers }: IncomingMessage): { readonly isFresh: boolean; readonly mostStaleMilliseconds: number } {
+  const wishes = headers['cache-control'];
+  if (wishes === undefined) return noWishes;
+  const seconds = /(?:^|[\s,])max-stale=(\d{1,9})(?:$|[\s,])/i.exec(wishes)?.[1];
+  return {
+    isFresh: /(?:^|[\s,])no-(?:cache|store)(?:$|[\s,])/i.test(wishes),
+    mostStaleMilliseconds: 1000 * Math.min(MOST_STALE_SECONDS, Number(seconds ?? 0)),
+  };
+}
+
+const noWishes = Object.freeze({ isFresh: false, mostStaleMilliseconds: 0 });
+
+/** Nothing at all was found. */
+function isEmpty(data: ExecutionResult['data']): boolean {
+  return Object.values(data ?? {}).every((value) => value === null);
+}
+
 /** An unknown word asks for nothing special, as an unknown header would. */
 function costModeOf(header: string | string[] | undefined): CostMode {
   return header === 'report' || header === 'validate' ? header : 'run';
@@ -348,11 +452,13 @@ function forApollo(request: IncomingMessage, query: string, { operationName, var
   return { method: 'GET', headers, search: `?${search}`, body: undefined };
 }
 
-function send(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void {
+/** `isSent` is asked once the headers are set, and may have sent the whole answer. */
+function send(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse, isSent: () => boolean): void {
   if (response.destroyed) return;
   if (body.kind !== 'complete') throw new Error('Answers in parts are not supported.');
   response.statusCode = status ?? 200;
   for (const [name, value] of headers) response.setHeader(name, value);
+  if (isSent()) return;
   response.setHeader('content-length', Buffer.byteLength(body.string));
   response.end(body.string);
 }

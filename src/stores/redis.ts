@@ -75,7 +75,7 @@ export class Redis {
    * Runs one call within the deadline. Throws RedisUnavailable when Redis does not answer in time or has not answered the last calls; an error that
    * Redis itself answers is thrown as it is.
    */
-  async call<T>(work: (client: RedisClient) => Promise<T>): Promise<T> {
+  async call<T>(work: (client: RedisClient) => Promise<T>, timeoutMilliseconds = this.#timeoutMilliseconds): Promise<T> {
     if (!this.#client.isReady) throw new RedisUnavailable('Redis is not connected.');
     if (this.#failures >= FAILURES_THAT_OPEN) {
       if (performance.now() < this.#closedAgainAt) throw new RedisUnavailable('Redis has not answered the last calls.');
@@ -87,8 +87,8 @@ export class Redis {
     answer.catch(() => undefined);
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<never>((_, reject) => {
-      const refuse = (): void => reject(new RedisUnavailable(`Redis did not answer within ${this.#timeoutMilliseconds} ms.`));
-      timer = setTimeout(refuse, this.#timeoutMilliseconds);
+      const refuse = (): void => reject(new RedisUnavailable(`Redis did not answer within ${timeoutMilliseconds} ms.`));
+      timer = setTimeout(refuse, timeoutMilliseconds);
     });
     try {
       const result = await Promise.race([answer, deadline]);

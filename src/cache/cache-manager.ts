@@ -1,0 +1,341 @@
+/**
+ * Keeps answers, and gives them again for as long as nothing that they were read from has changed.
+ *
+ * `hit` looks in this process and needs no waiting; `obtain` waits for whoever is working on the same question, asks Redis, and otherwise hands out the task
+ * of finding the answer, to one at a time. The task takes its stamp before it is handed out, so before the first read; whether the answer still holds when it
+ * is given is judged then, by `ChangeMemory`, and never by when it was kept or by whom. So it does not matter what Redis loses, delays or brings back.
+ */
+import { printSnapshot } from '../changes/snapshot.ts';
+import type { ChangeMemory } from './change-memory.ts';
+import { Doorkeeper } from './doorkeeper.ts';
+import { isDueEarly } from './early-refresh.ts';
+import type { Answer, Entry } from './entry.ts';
+import type { MemoryLayer } from './memory-layer.ts';
+import type { SharedLayer } from './shared-layer.ts';
+
+export interface CacheManagerOptions {
+  readonly memory: ChangeMemory;
+  readonly layer: MemoryLayer;
+  /** Bytes that all processes share; without it each keeps its own. */
+  readonly shared?: SharedLayer | undefined;
+  readonly lifetimeMilliseconds?: number;
+  /** Of an answer that found nothing. */
+  readonly emptyLifetimeMilliseconds?: number;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+/** Why a question was not answered from what is kept. */
+export type MissReason =
+  /** Nobody asked it of late. */
+  | 'absent'
+  | 'expired'
+  /** Not expired, but worked out anew ahead of the crowd. */
+  | 'early'
+  /** What it was read from has changed. */
+  | 'changed'
+  /** Older than what is remembered of changes. */
+  | 'forgotten'
+  /** The change feed is silent, so nothing is known to hold. */
+  | 'silent'
+  /** The viewer has written something that the feed has not told yet. */
+  | 'own-write';
+
+/** Why an answer was not kept. */
+export type RefusalReason = 'stranger' | 'outrun' | 'unkeepable' | 'too-large';
+
+export interface CacheStatistics {
+  readonly hits: { readonly memory: number; readonly shared: number; readonly waited: number; readonly stale: number };
+  readonly misses: Readonly<Record<MissReason, number>>;
+  readonly kept: number;
+  readonly refused: Readonly<Record<RefusalReason, number>>;
+  /** By what touched the answers that were found to hold no longer: a table, and how it was named. */
+  readonly invalidations: Readonly<Record<string, number>>;
+  readonly memory: MemoryLayer['figures'];
+  readonly remembered: ChangeMemory['size'];
+  readonly shared: SharedLayer['figures'] | undefined;
+  readonly tagsPerEntry: { readonly sum: number; readonly count: number };
+}
+
+const LIFETIME_MILLISECONDS = 5 * 60_000;
+const EMPTY_LIFETIME_MILLISECONDS = 10_000;
+/** Entries that came together should not go together. */
+const JITTER = 0.1;
+/** How often one question waits for another to be answered, before it is worked out without. */
+const MOST_WAITS = 2;
+const MOST_WRITERS = 10_000;
+const MOST_CAUSES = 500;
+
+export class CacheManager {
+  private readonly options: Required<Omit<CacheManagerOptions, 'shared'>> & { readonly shared: SharedLayer | undefined };
+  private readonly doorkeeper = new Doorkeeper();
+  private readonly tasks = new Map<string, Task>();
+  /** When viewers wrote last, by `performance.now()`; forgotten as soon as the feed has told everything up to then. */
+  private readonly writers = new Map<string, number>();
+  private readonly counters = {
+    hits: { memory: 0, shared: 0, waited: 0, stale: 0 },
+    misses: { absent: 0, expired: 0, early: 0, changed: 0, forgotten: 0, silent: 0, 'own-write': 0 },
+    kept: 0,
+    refused: { stranger: 0, outrun: 0, unkeepable: 0, 'too-large': 0 },
+    tagsPerEntry: { sum: 0, count: 0 },
+  };
+  private readonly causes = new Map<string, number>();
+
+  constructor(options: CacheManagerOptions) {
+    this.options = {
+      lifetimeMilliseconds: LIFETIME_MILLISECONDS,
+      emptyLifetimeMilliseconds: EMPTY_LIFETIME_MILLISECONDS,
+      now: Date.now,
+      random: Math.random,
+      ...options,
+      shared: options.shared,
+    };
+  }
+
+  /** The answer, when this process has one that holds. Without waiting. */
+  hit(key: string, viewerId: string): Entry | undefined {
+    if (this.hasJustWritten(viewerId)) return undefined;
+    const entry = this.holding(key);
+    if (entry) this.counters.hits.memory += 1;
+    return entry;
+  }
+
+  /**
+   * The answer, once it can be had without working it out; else the task of working it out, which must be ended by `complete` or `abandon`.
+   *
+   * Rejects with the signal's reason when it is aborted while waiting.
+   */
+  async obtain(key: string, viewerId: string, signal: AbortSignal): Promise<Entry | Task> {
+    if (this.hasJustWritten(viewerId)) {
+      this.counters.misses['own-write'] += 1;
+      return this.newTask(key, viewerId, this.doorkeeper.greet(key));
+    }
+    for (let waits = 0; waits < MOST_WAITS; waits += 1) {
+      const underWay = this.tasks.get(key);
+      if (!underWay) break;
+      const wasKept = await underWay.wait(signal);
+      const entry = wasKept && this.holding(key);
+      if (entry) {
+        this.counters.hits.waited += 1;
+        return entry;
+      }
+      // What could not be kept once will not be the next time; waiting in line for it would make all of them slow.
+      if (!wasKept) return this.newTask(key, viewerId, this.doorkeeper.greet(key));
+    }
+    this.counters.misses[this.missReason(key)] += 1;
+    const isKnown = this.doorkeeper.greet(key);
+    const task = this.newTask(key, viewerId, isKnown);
+    if (!this.options.shared) return task;
+    try {
+      const entry = await this.fromShared(key, viewerId, isKnown, signal);
+      if (entry) {
+        task.abandon(true);
+        return entry;
+      }
+    } catch (error) {
+      task.abandon();
+      throw error;
+    }
+    task.restamp();
+    return task;
+  }
+
+  /** What is kept, whether it holds or not, for those who said that they would take it so old. */
+  stale(key: string, mostMilliseconds: number): Entry | undefined {
+    const entry = this.options.layer.peek(key);
+    if (!entry || this.options.now() - entry.created > mostMilliseconds) return undefined;
+    this.counters.hits.stale += 1;
+    return entry;
+  }
+
+  /** A viewer has written through this process, and its writing is committed: until the feed has told it, nothing that is kept is good enough for them. */
+  wrote(viewerId: string): void {
+    if (this.writers.size >= MOST_WRITERS) this.writers.delete(this.writers.keys().next().value!);
+    this.writers.set(viewerId, performance.now());
+  }
+
+  /** An entry as it is, for looking into; undefined when this process has none. */
+  explain(key: string): { readonly entry: Entry; readonly judgement: string } | undefined {
+    const entry = this.options.layer.peek(key);
+    if (!entry) return undefined;
+    const judgement = this.options.memory.judge(entry);
+    return { entry, judgement: judgement.kind === 'changed' ? `changed by ${judgement.tag}` : judgement.kind };
+  }
+
+  /** Takes out one entry, here and in Redis. */
+  discard(key: string): void {
+    this.options.layer.delete(key);
+    this.options.shared?.delete(key);
+  }
+
+  clear(): void {
+    this.options.layer.clear();
+  }
+
+  statistics(): CacheStatistics {
+    const { layer, memory, shared } = this.options;
+    const { hits, misses, kept, refused, tagsPerEntry } = this.counters;
+    return {
+      hits: { ...hits },
+      misses: { ...misses },
+      kept,
+      refused: { ...refused },
+      tagsPerEntry: { ...tagsPerEntry },
+      invalidations: Object.fromEntries(this.causes),
+      memory: layer.figures,
+      remembered: memory.size,
+      shared: shared?.figures,
+    };
+  }
+
+  private hasJustWritten(viewerId: string): boolean {
+    const at = this.writers.get(viewerId);
+    if (at === undefined) return false;
+    if (this.options.memory.toldUpTo <= at) return true;
+    this.writers.delete(viewerId);
+    return false;
+  }
+
+  private holding(key: string): Entry | undefined {
+    const { layer, memory, now, random } = this.options;
+    const entry = layer.get(key);
+    if (!entry || isDueEarly(now(), entry.expires, entry.milliseconds, random)) return undefined;
+    return memory.judge(entry).kind === 'holds' ? entry : undefined;
+  }
+
+  private missReason(key: string): MissReason {
+    const { layer, memory, now } = this.options;
+    const entry = layer.peek(key);
+    if (!entry) return 'absent';
+    if (now() >= entry.expires) return 'expired';
+    const judgement = memory.judge(entry);
+    if (judgement.kind === 'changed') this.noteCause(judgement.tag);
+    return judgement.kind === 'holds' ? 'early' : judgement.kind;
+  }
+
+  /** `Device:12` and `Device:13` are one cause: a row of Device. */
+  private noteCause(tag: string): void {
+    const [, table = tag, rest = ''] = /^([^:.]+)(.*)$/.exec(tag) ?? [];
+    const how = rest === '' ? 'any' : rest === ':*' ? 'unnamed' : rest.startsWith(':') ? 'row' : rest.slice(1, rest.indexOf('='));
+    const cause = `${table} ${how}`;
+    if (this.causes.has(cause) || this.causes.size < MOST_CAUSES) this.causes.set(cause, (this.causes.get(cause) ?? 0) + 1);
+  }
+
+  private async fromShared(key: string, viewerId: string, isKnown: boolean, signal: AbortSignal): Promise<Entry | undefined> {
+    const { layer, memory, shared, now } = this.options;
+    const found = await shared!.find(key, { inTurn: isKnown, signal });
+    if (!found || now() >= found.entry.expires) return undefined;
+    const { judgement, batch } = memory.judgeForeign(found.entry.tags, found.snapshot);
+    if (judgement.kind !== 'holds') {
+      if (judgement.kind === 'changed') this.noteCause(judgement.tag);
+      return undefined;
+    }
+    const entry = { ...found.entry, batch };
+    layer.set(key, entry, viewerId);
+    this.counters.hits.shared += 1;
+    return entry;
+  }
+
+  private newTask(key: string, viewerId: string, isKnown: boolean): Task {
+    const task = new Task(this.options.memory, {
+      keep: (answer, stamp, hasFollowers) => this.keep(key, viewerId, isKnown || hasFollowers, answer, stamp),
+      end: () => {
+        if (this.tasks.get(key) === task) this.tasks.delete(key);
+      },
+    });
+    if (!this.tasks.has(key)) this.tasks.set(key, task);
+    return task;
+  }
+
+  private keep(key: string, owner: string, isWorthIt: boolean, answerOf: () => Answer | undefined, { batch, snapshot }: Stamp): boolean {
+    const { layer, memory, shared, now, random, lifetimeMilliseconds, emptyLifetimeMilliseconds } = this.options;
+    const { refused } = this.counters;
+    const refuse = (reason: RefusalReason): false => {
+      refused[reason] += 1;
+      return false;
+    };
+    if (!isWorthIt) return refuse('stranger');
+    const answer = answerOf();
+    if (!answer) return refuse('unkeepable');
+    const created = now();
+    const lifetime = (answer.isEmpty ? emptyLifetimeMilliseconds : lifetimeMilliseconds) * (1 + JITTER * (2 * random() - 1));
+    const entry: Entry = { ...answer, batch, snapshot: printSnapshot(snapshot), created, expires: created + lifetime };
+    // What it was read from changed while it was read, or soon after: whoever comes next would find it of no use.
+    if (memory.judge(entry).kind === 'changed') return refuse('outrun');
+    if (!layer.set(key, entry, owner)) return refuse('too-large');
+    this.counters.kept += 1;
+    this.counters.tagsPerEntry.sum += answer.tags.size;
+    this.counters.tagsPerEntry.count += 1;
+    shared?.store(key, entry, lifetime);
+    return true;
+  }
+}
+
+type Stamp = ReturnType<ChangeMemory['now']>;
+
+interface TaskOptions {
+  readonly keep: (answerOf: () => Answer | undefined, stamp: Stamp, hasFollowers: boolean) => boolean;
+  readonly end: () => void;
+}
+
+/** One who works out an answer, and those who wait for it. */
+export class Task {
+  private readonly memory: ChangeMemory;
+  private readonly options: TaskOptions;
+  private stamp: Stamp;
+  private readonly ended: Promise<boolean>;
+  private resolve!: (wasKept: boolean) => void;
+  private hasEnded = false;
+  private followers = 0;
+  private began = performance.now();
+
+  constructor(memory: ChangeMemory, options: TaskOptions) {
+    this.memory = memory;
+    this.options = options;
+    this.stamp = memory.now();
+    this.ended = new Promise((resolve) => {
+      this.resolve = resolve;
+    });
+  }
+
+  /** Nothing has been read so far, so a later stamp is as good, and changes that came in between do no harm. */
+  restamp(): void {
+    this.stamp = this.memory.now();
+    this.began = performance.now();
+  }
+
+  /** Keeps the answer if it is worth it; it is made of its parts only then, and told how long it took. Says whether it was kept. */
+  complete(answerOf: (milliseconds: number) => Answer | undefined): boolean {
+    if (this.hasEnded) return false;
+    let wasKept = false;
+    try {
+      wasKept = this.options.keep(() => answerOf(performance.now() - this.began), this.stamp, this.followers > 0);
+    } finally {
+      this.abandon(wasKept);
+    }
+    return wasKept;
+  }
+
+  abandon(wasKept = false): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    this.options.end();
+    this.resolve(wasKept);
+  }
+
+  /** Whether the answer was kept, once the task has ended. */
+  async wait(signal: AbortSignal): Promise<boolean> {
+    signal.throwIfAborted();
+    this.followers += 1;
+    let onAbort: (() => void) | undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      onAbort = () => reject(signal.reason);
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+    try {
+      return await Promise.race([this.ended, aborted]);
+    } finally {
+      signal.removeEventListener('abort', onAbort!);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/** Puts the cache together in this process: the memory of changes, the layers, and what they have to be told of GraphQL. */
+import { createHash } from 'node:crypto';
+import { type GraphQLSchema, printSchema } from 'graphql';
+import type { Viewer } from './access/viewer.ts';
+import { keyMaker } from './cache/cache-key.ts';
+import { CacheManager } from './cache/cache-manager.ts';
+import { ChangeMemory } from './cache/change-memory.ts';
+import { MemoryLayer } from './cache/memory-layer.ts';
+import { sealer } from './cache/seal.ts';
+import { SharedLayer } from './cache/shared-layer.ts';
+import type { OutboxFeed } from './changes/outbox-feed.ts';
+import type { Config } from './config/config.ts';
+import type { Budgets } from './cost/budget/budget.ts';
+import { tagsOfChange } from './data/reads.ts';
+import type { KeptAnswers } from './http/kept-answers.ts';
+import { createKeptAnswers } from './kept-answers.ts';
+import type { Logger } from './monitoring/logger.ts';
+import type { PriceCache } from './price-cache.ts';
+import type { Spending } from './spending.ts';
+import { Redis } from './stores/redis.ts';
+
+export interface OpenCache {
+  readonly kept: KeptAnswers;
+  readonly cache: CacheManager;
+  /** To be told of every mutation before it is answered. */
+  onWrite(viewer: Viewer): void;
+  stop(): void;
+}
+
+interface Opening {
+  readonly schema: GraphQLSchema;
+  readonly secret: Buffer;
+  readonly feed: OutboxFeed;
+  readonly prices: PriceCache;
+  readonly budgets: Budgets;
+  readonly spending: Spending;
+  readonly config: Config;
+  readonly logger: Logger;
+}
+
+/** An answer is at most this far behind the database. */
+const MOST_MILLISECONDS_BEHIND = 500;
+
+/** Undefined where no answers are to be kept. */
+export async function openCache({
+  schema,
+  secret,
+  feed,
+  prices,
+  budgets,
+  spending,
+  config,
+  logger,
+}: Opening): Promise<OpenCache | undefined> {
+  if (config.cacheBytes === 0) return undefined;
+  const incarnation = (): string => feed.incarnation;
+  const memory = new ChangeMemory({ feed, incarnation, tagsOf: tagsOfChange, mostMillisecondsBehind: MOST_MILLISECONDS_BEHIND });
+  // A connection of its own: its deadlines are short, and what a busy moment makes late here must not close the door for budgets.
+  const redis =
+    config.redis.kind === 'on'
+      ? new Redis({ url: config.redis.url, onError: (error) => logger.debug({ err: error }, 'Redis, as a cache') })
+      : undefined;
+  await redis?.connect();
+  const cache = new CacheManager({
+    memory,
+    layer: new MemoryLayer(config.cacheBytes),
+    shared: redis && new SharedLayer(redis, sealer(secret)),
+  });
+  const kept = createKeptAnswers({
+    schema,
+    schemaHash: createHash('sha256').update(printSchema(schema)).digest('base64url'),
+    incarnation,
+    cache,
+    keyOf: keyMaker(secret),
+    prices,
+    budgets,
+    spending,
+  });
+  return {
+    kept,
+    cache,
+    onWrite({ id }) {
+      cache.wrote(id);
+      void feed.catchUp();
+    },
+    stop() {
+      memory.close();
+      redis?.close();
+    },
+  };
+}
