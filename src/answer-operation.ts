@@ -55,6 +55,7 @@ export interface AnswerOperationOptions {
   readonly sharedBucketsOf?: (viewer: Viewer) => readonly Bucket[];
   /** `milliseconds` is the time that the operation was given: no statement of it may run longer. */
   readonly contextFor: (viewer: Viewer, signal: AbortSignal, milliseconds: number, requestId: string | undefined) => RequestContext;
+  readonly monitor?: OperationMonitor;
   /** Told when a viewer who may only read has sent a mutation. */
   readonly onForbidden?: (viewer: Viewer, requestId: string | undefined) => void;
   /** Told when an answer cost more than its price: a defect of the price, that must be looked into. */
@@ -64,6 +65,14 @@ export interface AnswerOperationOptions {
 }
 
 /** `noteRead` is told what an answer without errors was read from, and its price, for whoever keeps answers. */
+/** Whoever counts what becomes of operations. */
+export interface OperationMonitor {
+  operationAdmitted(waitedMilliseconds: number): void;
+  operationShed(reason: string): void;
+  operationRefused(by: 'budget' | 'ceiling', role: string): void;
+  operationEnded(operation: { role: string; requested: number; expected: number; actual: number; milliseconds: number }): void;
+}
+
 export type AnswerOperation = (
   operation: AskedOperation,
   viewer: Viewer,
@@ -73,7 +82,7 @@ export type AnswerOperation = (
 
 export function createAnswerOperation(options: AnswerOperationOptions): AnswerOperation {
   const { plans, budgets, admission, millisecondsFor, prices, allowanceOf, sharedBucketsOf = () => [] } = options;
-  const { contextFor, onForbidden, onUnsoundPrice, onWrite } = options;
+  const { contextFor, monitor, onForbidden, onUnsoundPrice, onWrite } = options;
   const expectations = new Expectations();
 
   return async ({ document, operationName, variables: raw, costMode, requestId }, viewer, signal, noteRead) => {
@@ -93,21 +102,32 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
     }
     const { cost } = price;
     if (cost > allowance.ceiling) {
+      monitor?.operationRefused('ceiling', viewer.role);
       const { dearestField, hint } = explainPrice(compiled, variables, allowance.ceiling);
       throw refuse('COST_ESTIMATED_TOO_EXPENSIVE', { cost, limit: allowance.ceiling, dearestField, hint });
     }
     const reservation = await budgets.reserve(buckets, cost);
-    if (reservation.kind === 'refused') throw throttled(cost, reservation);
+    if (reservation.kind === 'refused') {
+      monitor?.operationRefused('budget', viewer.role);
+      throw throttled(cost, reservation);
+    }
 
     let actual = new ActualCost(compiled, variables);
     const milliseconds = millisecondsFor(cost);
+    const expected = expectations.expected(compiled, cost);
+    let began = 0;
     let spent = 0;
     let release: ((actual: number) => void) | undefined;
     let limit: TimeLimit | undefined;
     try {
-      const admitted = await admission.admit({ cost, expected: expectations.expected(compiled, cost) }, signal);
-      if (admitted.kind === 'shed') throw refuse('OVERLOADED', { retryAfterSeconds: admitted.retryAfterSeconds });
+      const admitted = await admission.admit({ cost, expected }, signal);
+      if (admitted.kind === 'shed') {
+        monitor?.operationShed(admitted.reason);
+        throw refuse('OVERLOADED', { retryAfterSeconds: admitted.retryAfterSeconds });
+      }
+      monitor?.operationAdmitted(admitted.waitedMilliseconds);
       ({ release } = admitted);
+      began = performance.now();
       limit = new TimeLimit(signal, milliseconds);
       const context = contextFor(viewer, limit.signal, milliseconds, requestId);
       const plan = plans.planFor(document, operationName);
@@ -135,7 +155,10 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
     } finally {
       if (compiled.operation.operation === OperationTypeNode.MUTATION) onWrite?.(viewer);
       limit?.end();
-      release?.(spent);
+      if (release) {
+        release(spent);
+        monitor?.operationEnded({ role: viewer.role, requested: cost, expected, actual: spent, milliseconds: performance.now() - began });
+      }
       await reservation.refund(cost - spent);
     }
   };

@@ -27,7 +27,10 @@ import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { HttpServer } from './http/http-server.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { createErrorReporter } from './monitoring/error-reporter.ts';
+import { AlertSystem } from './monitoring/alert-system.ts';
 import type { Logger } from './monitoring/logger.ts';
+import { Metrics } from './monitoring/metrics.ts';
+import { PerformanceMonitor } from './monitoring/performance-monitor.ts';
 import { type OpenAccess, openAccess } from './open-access.ts';
 import { openCache } from './open-cache.ts';
 import { PriceCache } from './price-cache.ts';
@@ -93,6 +96,15 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   const prices = new PriceCache(schema, largestPageOf(catalog));
   const spending = spendingOf(config);
   const caching = await openCache({ schema, secret, feed: changes.feed, prices, budgets, spending, config, logger });
+  const metrics = new Metrics();
+  const alerts = new AlertSystem(metrics, logger);
+  const { pool } = database;
+  const monitor = new PerformanceMonitor({
+    metrics,
+    alerts,
+    admission: () => admission.state,
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  });
   const answer = createAnswerOperation({
     plans: new PlanCache(schema),
     budgets,
@@ -119,7 +131,11 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
         requestId,
       };
     },
-    onUnsoundPrice: (price) => logger.error(price, 'an answer cost more than its price'),
+    monitor,
+    onUnsoundPrice: (price) => {
+      monitor.priceWasUnsound();
+      logger.error(price, 'an answer cost more than its price');
+    },
   });
   const operations = await openRegisteredOperations(new OperationStore(database.pool), config, logger);
   const graphql = new GraphqlEndpoint({
@@ -157,6 +173,8 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       ),
     reportError,
     logger,
+    metrics,
+    onRequestEnd: (ended) => monitor.requestEnded(ended),
   });
   const { port } = await http.listen();
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -165,6 +183,8 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     signInUrl: access.developmentToken && `${url}/?token=${access.developmentToken}`,
     async stop() {
       await http.stop();
+      monitor.stop();
+      alerts.stop();
       await operations.registry.stop();
       caching?.stop();
       await changes.stop();

@@ -28,7 +28,7 @@ import type { PreparedOperation } from '../operations/operation.ts';
 import type { SelectedOperation, SelectOperation } from '../operations/select-operation.ts';
 import { ClientLeft, Deadline } from './deadline.ts';
 import type { DocumentGate } from './document-gate.ts';
-import type { Exchange } from './exchange.ts';
+import { codeOf, type Exchange } from './exchange.ts';
 import { joinRepeated } from './join-repeated.ts';
 import type { Keeping, KeptAnswer, KeptAnswers, KeptQuestion } from './kept-answers.ts';
 import { type AnswerType, answerTypeFor } from './negotiation.ts';
@@ -51,6 +51,7 @@ export interface OperationContext {
 
 /** The same, with what only this file needs. */
 interface PipelineContext extends OperationContext {
+  readonly exchange: Exchange;
   readonly costMode: CostMode;
   readonly deadline: Deadline;
   /** Told the document of a text once it has been answered, where that registers it. */
@@ -168,7 +169,7 @@ export class GraphqlEndpoint {
     const register = selected.kind === 'text' ? this.registration(selected, viewer) : undefined;
     const text = kept && selected.kind === 'text' && !question ? selected.text : undefined;
     const outcome: Outcome = { keeping: undefined, data: undefined };
-    const context: PipelineContext = { requestId, traceId, viewer, deadline, signal, costMode, register, text, outcome };
+    const context: PipelineContext = { exchange, requestId, traceId, viewer, deadline, signal, costMode, register, text, outcome };
     try {
       if (question && !wishes.isFresh) {
         const obtained = await this.obtain(kept, question, context);
@@ -305,6 +306,7 @@ export class GraphqlEndpoint {
     const errors = result.errors?.map((error) => present(error, requestId));
     for (const { hidden } of errors ?? []) if (hidden) this.options.reportError(hidden.thrown, { requestId });
     const failure = errors && failureOf(result, errors);
+    asked.contextValue.exchange.code = codeOf(errors?.[0]?.error);
     return {
       status: failure?.status,
       headers: { ...rateLimitHeaders(result.extensions), ...failure?.headers },
@@ -348,8 +350,10 @@ export class GraphqlEndpoint {
   private joinRepeatedErrors(): ApolloServerPlugin<PipelineContext> {
     return {
       requestDidStart: async () => ({
-        willSendResponse: async ({ response: { body } }) => {
-          if (body.kind === 'single' && body.singleResult.errors) body.singleResult.errors = joinRepeated(body.singleResult.errors);
+        willSendResponse: async ({ response: { body }, contextValue }) => {
+          if (body.kind !== 'single' || !body.singleResult.errors) return;
+          contextValue.exchange.code ??= codeOf(body.singleResult.errors[0]);
+          body.singleResult.errors = joinRepeated(body.singleResult.errors);
         },
       }),
     };

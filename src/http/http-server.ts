@@ -18,11 +18,11 @@ import type { SecurityMiddleware } from '../security/security-middleware.ts';
 import { clientOf } from './client-address.ts';
 import { codeOf, type Exchange, exchangeOf } from './exchange.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
+import { isFromThisMachine, type MetricsText } from './metrics-endpoint.ts';
 import { answerTypeFor } from './negotiation.ts';
 import { rawAnswer } from './raw-answer.ts';
 import { compressed, type Representations, sendRepresentation } from './representations.ts';
 import { BodyAborted, readJson } from './request-body.ts';
-import { isFromThisMachine, type MetricsText } from './metrics-endpoint.ts';
 import type { NamedByPath } from './request-parameters.ts';
 import type { StaticFiles } from './static-files.ts';
 
