@@ -43,6 +43,7 @@ try {
       await arrange(way);
       copySeconds[way].push(await copy(way, parts));
       insertsASecond[way].push(await inserts(way));
+      console.error(`${way}: ${copySeconds[way].at(-1)!.toFixed(2)} s, ${Math.round(insertsASecond[way].at(-1)!)} inserts/s`);
     }
   const best = (Object.keys(ways) as Way[]).map((way) => ({
     way,
@@ -72,15 +73,21 @@ function collect(): Record<Way, number[]> {
 
 async function arrange(way: Way): Promise<void> {
   const { tell, remember } = ways[way];
-  await pool.query('SET session_replication_role = replica');
-  await pool.query(`TRUNCATE ${[...tables, 'ExternalReference'].map((table) => `"${table}"`).join(', ')} CASCADE`);
-  await pool.query('TRUNCATE wayleave."Outbox", wayleave."History"');
-  await pool.query('SET session_replication_role = origin');
-  for (const table of tables)
-    for (const event of ['insert', 'update', 'delete', 'truncate'])
-      await pool.query(
-        `ALTER TABLE "${table}" ${tell ? 'ENABLE' : 'DISABLE'} TRIGGER tell_${event}, ${remember ? 'ENABLE' : 'DISABLE'} TRIGGER remember_${event}`,
-      );
+  const client = await pool.connect();
+  await client.query('SET session_replication_role = replica');
+  await client.query(`TRUNCATE ${[...tables, 'ExternalReference'].map((table) => `"${table}"`).join(', ')} CASCADE`);
+  await client.query('TRUNCATE wayleave."Outbox", wayleave."History"');
+  await client.query('SET session_replication_role = origin');
+  client.release();
+  const alterations = tables.map(
+    (table) =>
+      `ALTER TABLE "${table}" ${['insert', 'update', 'delete', 'truncate']
+        .map(
+          (event) => `${tell ? 'ENABLE' : 'DISABLE'} TRIGGER tell_${event}, ${remember ? 'ENABLE' : 'DISABLE'} TRIGGER remember_${event}`,
+        )
+        .join(', ')}`,
+  );
+  await pool.query(alterations.join(';'));
   await pool.query('CHECKPOINT');
 }
 
@@ -104,22 +111,26 @@ async function copy(way: Way, parts: readonly BatchPart[]): Promise<number> {
 async function inserts(way: Way): Promise<number> {
   const { rows } = await pool.query('SELECT "siteId", "deviceTypeId", "roleId" FROM "Device" ORDER BY id LIMIT 1');
   const { siteId, deviceTypeId, roleId } = rows[0];
+  await pool.query(`SELECT setval(pg_get_serial_sequence('"Device"', 'id'), (SELECT max(id) FROM "Device"))`);
   const until = performance.now() + insertSeconds * 1000;
   let done = 0;
   await Promise.all(
     Array.from({ length: clients }, async (_, number) => {
       const client = await pool.connect();
-      await client.query(`SET wayleave.history = '${ways[way].history}'`);
-      while (performance.now() < until) {
-        await client.query({
-          name: 'insert device',
-          text: 'INSERT INTO "Device" (name, "siteId", "deviceTypeId", "roleId") VALUES ($1, $2, $3, $4)',
-          values: [`bench-${number}-${done}-${performance.now()}`, siteId, deviceTypeId, roleId],
-        });
-        done += 1;
+      try {
+        await client.query(`SET wayleave.history = '${ways[way].history}'`);
+        while (performance.now() < until) {
+          await client.query({
+            name: 'insert device',
+            text: 'INSERT INTO "Device" (name, "siteId", "deviceTypeId", "roleId") VALUES ($1, $2, $3, $4)',
+            values: [`bench-${number}-${done}-${performance.now()}`, siteId, deviceTypeId, roleId],
+          });
+          done += 1;
+        }
+        await client.query('RESET wayleave.history');
+      } finally {
+        client.release();
       }
-      await client.query('RESET wayleave.history');
-      client.release();
     }),
   );
   return done / insertSeconds;

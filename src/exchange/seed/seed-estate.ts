@@ -87,6 +87,8 @@ async function begin(client: pg.PoolClient): Promise<void> {
   // Keys and triggers look rows up while the tables grow from nothing; a plan made for an empty table would scan a full one for every row.
   await client.query('SET LOCAL enable_seqscan = off');
   await client.query('SET CONSTRAINTS ALL DEFERRED');
+  // A demo has no past: the history notes how many rows each statement loaded, and not each of them (for a superuser; anybody else's loading is remembered).
+  await client.query("SET LOCAL wayleave.history = 'off'");
   // Two seeds at once would both find the database empty.
   await client.query('LOCK TABLE "Site" IN SHARE ROW EXCLUSIVE MODE');
   const tables = Object.keys(seededTables) as SeededTable[];
