@@ -14,6 +14,9 @@ export interface Scope {
   readonly statuses?: readonly string[] | undefined;
 }
 
+/** The most grants of one role: what it allows has to be readable. */
+export const MOST_GRANTS = 100;
+
 export interface GrantRecord {
   readonly id: number;
   readonly action: Action;

@@ -1,5 +1,6 @@
 /** The types of the fields about access. */
 import { GraphQLID as ID, GraphQLInt as Int } from 'graphql';
+import { MOST_GRANTS } from '../access/records.ts';
 import { defineChoice } from '../resource/choice.ts';
 import { declareField, declareObject, type NewClass, newClass, type TypeReference } from '../resource/derive/type-graphql.ts';
 
@@ -25,7 +26,12 @@ export const OperationsChoice = defineChoice('OperationsMode', 'What a token may
   IDS: 'What is registered, by its id alone.',
 });
 
-type Fields = Readonly<Record<string, { type: () => TypeReference | readonly [TypeReference]; description: string; nullable?: true }>>;
+type Fields = Readonly<
+  Record<
+    string,
+    { type: () => TypeReference | readonly [TypeReference]; description: string; nullable?: true; extensions?: Record<string, unknown> }
+  >
+>;
 
 function object(name: string, description: string, fields: Fields): NewClass {
   const type = newClass(name);
@@ -82,7 +88,11 @@ export const AccessRole = object('AccessRole', 'A role: what its bearers may do.
   description: { type: text, description: 'Who has it, and for what.' },
   allowance: { type: () => AllowanceChoice.members, description: 'Whose ceiling and budget it has.' },
   isBuiltIn: { type: flag, description: 'Whether it comes with the program and stays as it is.' },
-  grants: { type: () => [AccessGrant], description: 'What it allows; nothing else is.' },
+  grants: {
+    type: () => [AccessGrant],
+    description: `What it allows, ${MOST_GRANTS} things at most; nothing else is.`,
+    extensions: { cost: { listSize: { assumedSize: MOST_GRANTS, requireOneSlicingArgument: false } } },
+  },
 });
 
 export const AccessUser = object('AccessUser', 'A person whom an identity provider vouches for.', {

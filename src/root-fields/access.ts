@@ -108,21 +108,33 @@ declareQuery(AccessRoot, 'apiTokens', () => [ApiToken], {
 });
 
 declareQuery(AccessRoot, 'roles', () => [AccessRole], {
-  description: 'The roles with what they allow.',
-  extensions: {
-    ...reading('roles', async (administration) =>
-      (await administration.roles()).map((role) => ({ ...role, allowance: shout(role.allowance), grants: role.grants.map(asGrant) })),
-    ),
-    cost: { listSize: { assumedSize: 50, requireOneSlicingArgument: false } },
-  },
+  description: 'The roles with what they allow, oldest first.',
+  args: [{ name: 'first', type: () => Int, defaultValue: 50, description: `So many, ${MOST} at most.` }],
+  extensions: reading(
+    'roles',
+    async (administration, args) => {
+      const roles = await administration.roles();
+      return roles.slice(0, page(args)).map((role) => ({ ...role, allowance: shout(role.allowance), grants: role.grants.map(asGrant) }));
+    },
+    50,
+  ),
 });
 
 declareQuery(AccessRoot, 'users', () => [AccessUser], {
-  description: 'People whom an identity provider vouches for and who have roles here.',
-  extensions: {
-    ...reading('users', async (administration) => (await administration.users()).map((user) => ({ ...user, id: String(user.id) }))),
-    cost: { listSize: { assumedSize: 200, requireOneSlicingArgument: false } },
-  },
+  description: 'People whom an identity provider vouches for and who have roles here, by their ids.',
+  args: [
+    { name: 'first', type: () => Int, defaultValue: 50, description: `So many, ${MOST} at most.` },
+    { name: 'after', type: () => ID, description: 'Only those after the user of this id.' },
+  ],
+  extensions: reading(
+    'users',
+    async (administration, args) => {
+      const after = args['after'] === undefined || args['after'] === null ? 0 : idOf(args['after']);
+      const users = (await administration.users()).filter(({ id }) => id > after);
+      return users.slice(0, page(args)).map((user) => ({ ...user, id: String(user.id) }));
+    },
+    50,
+  ),
 });
 
 declareQuery(AccessRoot, 'accessAudit', () => [AccessAuditEntry], {

@@ -14,6 +14,7 @@ import {
   type GrantRecord,
   type GrantToStore,
   type ListedToken,
+  MOST_GRANTS,
   type RoleRecord,
   type Scope,
   type ScopedBy,
@@ -221,6 +222,8 @@ export class AccessStore {
         ],
       );
       const id = Number(rows[0]!.id);
+      const { rowCount } = await client.query('SELECT FROM "wayleave"."Grant" WHERE "roleId" = $1', [roleId]);
+      if (rowCount! > MOST_GRANTS) throw new AccessChangeRefused(`A role has ${MOST_GRANTS} grants at most.`);
       return { answer: id, subject: `role:${role}`, detail: { grant: id, action, resource, scope, isShared } };
     });
   }
