@@ -64,7 +64,6 @@ export interface AnswerOperationOptions {
   readonly onWrite?: (viewer: Viewer) => void;
 }
 
-/** `noteRead` is told what an answer without errors was read from, and its price, for whoever keeps answers. */
 /** Whoever counts what becomes of operations. */
 export interface OperationMonitor {
   operationAdmitted(waitedMilliseconds: number): void;
@@ -73,6 +72,7 @@ export interface OperationMonitor {
   operationEnded(operation: { role: string; requested: number; expected: number; actual: number; milliseconds: number }): void;
 }
 
+/** `noteRead` is told what an answer without errors was read from, and its price, for whoever keeps answers. */
 export type AnswerOperation = (
   operation: AskedOperation,
   viewer: Viewer,
