@@ -5,12 +5,16 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { operationsCommand } from './operations.ts';
 import { priceCommand } from './price.ts';
+import { roleCommand } from './role.ts';
 import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
+import { tokenCommand } from './token.ts';
+import { userCommand } from './user.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -22,8 +26,12 @@ const program = new Command('wayleave')
   .addCommand(migrateCommand())
   .addCommand(seedCommand())
   .addCommand(importCommand())
+  .addCommand(exportCommand())
   .addCommand(priceCommand())
   .addCommand(operationsCommand())
+  .addCommand(tokenCommand())
+  .addCommand(roleCommand())
+  .addCommand(userCommand())
   .addCommand(doctorCommand());
 
 /** Commander would end the process by itself, and with 1 where we promise 2. */
