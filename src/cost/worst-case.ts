@@ -178,11 +178,14 @@ function heaviest(type: GraphQLInputType, supply: Supply, length: number | undef
   const nullable = getNullableType(type);
   if (supply.left <= 0 || depth > DEEPEST_INPUT || !isInputObjectType(getNamedType(type))) return undefined;
   if (isListType(nullable)) {
-    const most = Math.min(length ?? supply.left, supply.left);
-    const items: unknown[] = Array.from({ length: most - 1 }, () => ({}));
+    const items: unknown[] = Array.from({ length: Math.min(length ?? supply.left, supply.left) }, () => ({}));
     supply.left -= items.length;
-    // The last one takes all that is left, where a bound on the length leaves something.
-    return [...items, heaviest(nullable.ofType, supply, undefined, depth + 1)];
+    // Where a bound on the length leaves something, the items are filled, one after the other.
+    for (let index = 0; index < items.length && supply.left > 0; index += 1) {
+      supply.left += 1;
+      items[index] = heaviest(nullable.ofType, supply, undefined, depth + 1);
+    }
+    return items;
   }
   if (!isInputObjectType(nullable)) return undefined;
   supply.left -= 1;

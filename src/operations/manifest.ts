@@ -121,37 +121,50 @@ function fromDocuments(files: readonly ManifestFile[]): Manifest {
       problems.push({ source: file.path, reason: error.message });
     }
   }
-  const fragments = new Map<string, FragmentDefinitionNode>();
+  const fragments = new Map<string, FragmentDefinitionNode[]>();
   for (const { document } of parsed)
-    for (const definition of document.definitions)
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const entries = parsed
-    .filter(({ document }) => document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION))
-    .map(({ path, text, document }): ManifestEntry => {
-      const whole = [text, ...missingFragments(document, fragments).map(print)].join('\n');
-      return { source: path, id: operationIdOf(whole), text: whole, name: undefined, bounds: {} };
-    });
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+      const { value } = definition.name;
+      fragments.set(value, [...(fragments.get(value) ?? []), definition]);
+    }
+  const entries: ManifestEntry[] = [];
+  for (const { path, text, document } of parsed) {
+    if (!document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION)) continue;
+    const missing = missingFragments(document, fragments);
+    if ('reason' in missing) problems.push({ source: path, reason: missing.reason });
+    else {
+      const whole = [text, ...missing.fragments.map(print)].join('\n');
+      entries.push({ source: path, id: operationIdOf(whole), text: whole, name: undefined, bounds: {} });
+    }
+  }
   return { format: 'documents', entries, problems };
 }
 
-function missingFragments(document: DocumentNode, known: ReadonlyMap<string, FragmentDefinitionNode>): readonly FragmentDefinitionNode[] {
+function missingFragments(
+  document: DocumentNode,
+  known: ReadonlyMap<string, readonly FragmentDefinitionNode[]>,
+): { readonly fragments: readonly FragmentDefinitionNode[] } | { readonly reason: string } {
   const own = new Set(
     document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [definition.name.value] : [])),
   );
   const missing = new Map<string, FragmentDefinitionNode>();
+  let ambiguous: string | undefined;
   const look = (node: DocumentNode | FragmentDefinitionNode): void => {
     visit(node, {
-      FragmentSpread({ name }) {
-        const fragment = known.get(name.value);
+      FragmentSpread({ name: { value: name } }) {
+        const [fragment, another] = known.get(name) ?? [];
         // What nobody defines is the validator's to complain about.
-        if (!fragment || own.has(name.value) || missing.has(name.value)) return;
-        missing.set(name.value, fragment);
+        if (!fragment || own.has(name) || missing.has(name)) return;
+        if (another) ambiguous = name;
+        missing.set(name, fragment);
         look(fragment);
       },
     });
   };
   look(document);
-  return [...missing.values()];
+  if (ambiguous !== undefined) return { reason: `It spreads the fragment \`${ambiguous}\`, which several other files define.` };
+  return { fragments: [...missing.values()] };
 }
 
 function nameIn(text: string): string | undefined {
