@@ -80,7 +80,10 @@ function documentIdIn(
   extensions: Readonly<Record<string, unknown>> | null | undefined,
   path: NamedByPath | undefined,
 ): string | undefined {
-  const places = [path?.id, given['documentId'], given['doc_id'], given['id'], hashOf(extensions?.['persistedQuery'])];
+  // `id` beside a text is what many protocols number their requests by; it is Relay's word only where it stands for the text.
+  const isNumber = !isAbsent(given['query']) && given['query'] !== '' && readOperationId(given['id']) === undefined;
+  const relay = isNumber ? undefined : given['id'];
+  const places = [path?.id, given['documentId'], given['doc_id'], relay, hashOf(extensions?.['persistedQuery'])];
   const ids = places.map((place) => {
     if (isAbsent(place)) return undefined;
     const id = readOperationId(place);

@@ -31,6 +31,29 @@ describe('What a request asks', () => {
     expect(({} as { variables?: unknown }).variables).toBeUndefined();
   });
 
+  it('names a registered operation in any of five places, of which all that are given have to agree', () => {
+    const id = 'a'.repeat(64);
+    const persistedQuery = { version: 1, sha256Hash: id };
+    const forms = [
+      { documentId: id },
+      { documentId: `sha256:${id}` },
+      { doc_id: id },
+      { id },
+      { id, query: null },
+      { extensions: { persistedQuery } },
+    ];
+    for (const form of forms) expect(parametersOfBody(form)).toMatchObject({ documentId: id, query: undefined });
+    expect(parametersOfBody({}, { id, operationName: 'A' })).toMatchObject({ documentId: id, operationName: 'A' });
+    expect(ofAddress(`documentId=sha256:${id}&id=${id}`)).toMatchObject({ documentId: id });
+    expect(() => parametersOfBody({ documentId: id, doc_id: 'b'.repeat(64) })).toThrow('Two different values');
+    expect(() => parametersOfBody({ operationName: 'B' }, { id, operationName: 'A' })).toThrow('Two different values');
+    expect(() => ofAddress(`documentId=${id}&documentId=${id}`)).toThrow('was given 2 times');
+    // Beside a text, too, what says that it is an id has to be one.
+    expect(parametersOfBody({ query: '{ a }', id }).documentId).toBe(id);
+    for (const wrong of [{ documentId: 'x' }, { doc_id: 7 }, { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }])
+      expect(() => parametersOfBody({ query: '{ a }', ...wrong })).toThrow(Refusal);
+  });
+
   it.each([
     'query={a}&query={b}',
     'query={a}&variables={}&variables={}',
