@@ -6,6 +6,7 @@
  */
 import type { AccessAdministration } from '../access/administration.ts';
 import type { AuditEntry } from '../access/audit-buffer.ts';
+import type { Allocator } from '../data/allocate/allocator.ts';
 import type { RequestContext } from '../data/context.ts';
 
 export interface AppContext extends RequestContext {
@@ -13,6 +14,8 @@ export interface AppContext extends RequestContext {
   readonly requestId?: string | undefined;
   /** Who may do what, for those who decide it. */
   readonly administration?: AccessAdministration;
+  /** Takes what is free of the address plan. */
+  readonly allocator?: Allocator;
   /** Where refusals of access are noted. */
   readonly audit?: { note(entry: AuditEntry): void };
 }

@@ -1,5 +1,6 @@
 /** The roots whose fields follow from no declaration, one file a subject. */
 import type { NewClass } from '../resource/derive/type-graphql.ts';
 import { AccessRoot } from './access.ts';
+import { AllocationRoot } from './allocation.ts';
 
-export const rootFields: readonly NewClass[] = [AccessRoot];
+export const rootFields: readonly NewClass[] = [AccessRoot, AllocationRoot];

@@ -202,3 +202,12 @@ BEGIN
   RETURN candidate;
 END
 $$;
+
+-- Whoever takes something from a network has it for himself until he commits; those around it are shared with whoever takes from another part of them, so
+-- that no two take from the same space at once. From the outside in: what overlaps is locked in the same order by everybody.
+CREATE FUNCTION wayleave.lock_network(vrf bigint, network cidr) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM "Prefix" WHERE coalesce("vrfId", 0) = vrf AND prefix >> network ORDER BY prefix, id FOR SHARE;
+  PERFORM FROM "Prefix" WHERE coalesce("vrfId", 0) = vrf AND prefix = network ORDER BY id FOR NO KEY UPDATE;
+END
+$$;

@@ -38,6 +38,7 @@ export const WriteErrorCode = defineChoice('WriteErrorCode', 'Why something was 
   VERSION_CONFLICT: 'Somebody changed the object since; read it again.',
   REFERRED_TO: 'Other objects refer to this one.',
   FORBIDDEN: 'You may not do this with this object.',
+  NOTHING_FREE: 'There is nothing left to be allocated.',
 });
 export type WriteErrorCode = ChoiceOf<typeof WriteErrorCode>;
 
@@ -89,9 +90,17 @@ export function deriveMutations(resources: readonly ResourceEntry[], inputs: Rea
     const input = rowInput(resource, inputs);
     envelopes.add(payload.name);
     rowInputs.add(input.name);
+    writeTypes.set(resource.name, { input, payload });
     roots.push(rootOf(resource, input, payload));
   }
   return { roots, envelopes, inputs: rowInputs };
+}
+
+const writeTypes = new Map<string, { readonly input: NewClass; readonly payload: NewClass }>();
+
+/** The input and the payload of a resource, for mutations that follow from no declaration: there as soon as the schema is built. */
+export function writeTypesOf(resource: string): { readonly input: NewClass; readonly payload: NewClass } {
+  return writeTypes.get(resource)!;
 }
 
 /** Columns that the database keeps by itself. */
@@ -135,7 +144,7 @@ function payloadOf(resource: ResourceEntry): NewClass {
   return payload;
 }
 
-const idempotencyKey = {
+export const idempotencyKey = {
   name: 'idempotencyKey',
   type: () => String,
   description:
