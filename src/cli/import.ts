@@ -5,6 +5,7 @@ import { type ImportReport, importNetbox } from '../exchange/netbox/import-netbo
 import { importTopohub, type TopohubReport } from '../exchange/topohub/import-topohub.ts';
 import { joinDatabase } from '../stores/open-database.ts';
 import { createPool } from '../stores/pool.ts';
+import { importCsvCommand } from './import-csv.ts';
 import { progressBar } from './progress.ts';
 
 export function importCommand(): Command {
@@ -31,7 +32,8 @@ export function importCommand(): Command {
   return new Command('import')
     .description('Brings in an estate from elsewhere: all of it, or nothing.')
     .addCommand(netbox)
-    .addCommand(topohub);
+    .addCommand(topohub)
+    .addCommand(importCsvCommand());
 }
 
 async function fromNetbox(

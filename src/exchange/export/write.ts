@@ -2,7 +2,7 @@
  * Pages as text: NDJSON with one object a line, or CSV (RFC 4180) with a header line and the same columns in every row.
  *
  * CSV quotes every text, so that a program which takes another character for the separator does not cut a cell in two, and guards texts that spreadsheets
- * would run (`../csv/formula.ts`). An empty cell is a null; an empty text is `""`.
+ * would run (`../csv/formula.ts`). A null is an empty cell.
  */
 import { stringify } from 'csv-stringify/sync';
 import { guarded } from '../csv/formula.ts';
