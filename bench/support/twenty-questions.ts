@@ -7,8 +7,12 @@ export interface Question {
   readonly body: string;
 }
 
-export async function ask({ url, token }: RealServer, body: string): Promise<{ status: number; text: string }> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+export async function ask(
+  { url, token }: RealServer,
+  body: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ status: number; text: string }> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...more };
   const response = await fetch(url, { method: 'POST', headers, body });
   return { status: response.status, text: await response.text() };
 }

@@ -6,39 +6,23 @@
  * field above that names it in sizedFields, then from its own @listSize, then from the one assumption for all lists. @skip and @include are read with
  * the values of the request. Source: "Demand control" of the Apollo Router's documentation.
  */
-import {
-  type FieldNode,
-  type GraphQLNamedType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-  OperationTypeNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { type FieldNode, type GraphQLNamedType, Kind, OperationTypeNode, type SelectionSetNode } from 'graphql';
 import type { Collection } from './collect-fields.ts';
-import type { CostSchema, FieldFacts, FieldHolder } from './cost-schema.ts';
-import type { SizedFields } from './directives.ts';
-import { isSelected } from './document.ts';
+import type { CostSchema } from './cost-schema.ts';
+import { guardSelectionDepth, isSelected } from './document.ts';
 import { type Amount, amountOf, buildNode, type PriceExpression, type PriceNode, type PriceTerm } from './expression.ts';
+import { IdentityNumbers } from './identity-numbers.ts';
+import { type InheritedSize, SizeInheritance } from './inherited-size.ts';
 import { argumentsCost, type InputPricing } from './input-cost.ts';
 import { declaredSize } from './list-size.ts';
 import type { CostOptions } from './options.ts';
 import { CostRefusal } from './refusal.ts';
 
-const DEEPEST_SELECTION = 250;
 const MUTATION_COST = 10;
-
-interface Inherited {
-  readonly id: string;
-  readonly sized: SizedFields;
-  readonly size: Amount;
-  readonly slicedBy: string | undefined;
-}
 
 export function compileApollo(collection: Collection, facts: CostSchema, options: CostOptions): PriceExpression {
   const { operation } = collection.document;
-  const rootType = facts.schema.getRootType(operation.operation);
-  if (!rootType) throw new CostRefusal({ code: 'DOCUMENT_INVALID', reason: `The schema has no ${operation.operation} type.` });
+  const rootType = facts.rootType(operation);
   const compiler = new ApolloCompiler(collection, facts, options);
   const selected = compiler.node(rootType, operation.selectionSet, undefined, 0);
   const base = operation.operation === OperationTypeNode.MUTATION ? MUTATION_COST : 0;
@@ -55,8 +39,8 @@ class ApolloCompiler {
   private readonly inputs: InputPricing;
   private readonly nodes = new Map<string, PriceNode>();
   private readonly underWay = new Set<string>();
-  private readonly ids = new Map<object, number>();
-  private inheritances = 0;
+  private readonly numbers = new IdentityNumbers();
+  private readonly inheritance = new SizeInheritance(this.numbers);
 
   constructor(collection: Collection, facts: CostSchema, options: CostOptions) {
     this.collection = collection;
@@ -65,9 +49,9 @@ class ApolloCompiler {
     this.inputs = { facts, dialect: 'apollo', inputObjectWeight: options.inputObjectWeight, variableWalks: new Map() };
   }
 
-  node(type: GraphQLNamedType, set: SelectionSetNode, inherited: Inherited | undefined, depth: number): PriceNode {
-    if (depth > DEEPEST_SELECTION) throw new CostRefusal({ code: 'COST_TOO_COMPLEX', limit: DEEPEST_SELECTION });
-    const key = `${type.name}/${inherited?.id ?? ''}/${this.idOf(set)}`;
+  node(type: GraphQLNamedType, set: SelectionSetNode, inherited: InheritedSize | undefined, depth: number): PriceNode {
+    guardSelectionDepth(depth);
+    const key = `${type.name}/${inherited?.id ?? ''}/${this.numbers.of(set)}`;
     const known = this.nodes.get(key);
     if (known) return known;
     if (this.underWay.has(key)) throw new CostRefusal({ code: 'DOCUMENT_INVALID', reason: 'A fragment is spread within itself.' });
@@ -96,14 +80,13 @@ class ApolloCompiler {
     return node;
   }
 
-  private term(type: GraphQLNamedType, node: FieldNode, inherited: Inherited | undefined, depth: number): PriceTerm {
+  private term(type: GraphQLNamedType, node: FieldNode, inherited: InheritedSize | undefined, depth: number): PriceTerm {
     const name = node.name.value;
-    const facts = isObjectType(type) || isInterfaceType(type) ? this.facts.field(type as FieldHolder, name) : undefined;
-    if (!facts) throw new CostRefusal({ code: 'DOCUMENT_INVALID', reason: `Cannot query field "${name}" on type "${type.name}".` });
+    const facts = this.facts.selected(type, name);
     const own = declaredSize(facts, node.arguments, { largestPage: this.options.largestPage, isNullGiven: false });
     const above = inherited?.sized.lists.has(name) ? inherited : undefined;
     const itemField = facts.declaredWeight ?? this.facts.declaredTypeWeight(facts.namedType) ?? (facts.isLeaf ? 0 : 1);
-    const below = this.inheritedBelow(facts, name, own, inherited);
+    const below = this.inheritance.below(facts, own, inherited);
     return {
       responseKey: node.alias?.value ?? name,
       call: argumentsCost(this.inputs, facts.inputs, node.arguments),
@@ -112,6 +95,7 @@ class ApolloCompiler {
       itemField,
       choices: node.selectionSet ? [this.node(facts.namedType, node.selectionSet, below, depth + 1)] : [],
       slicedBy: facts.listDepth === 0 ? undefined : (above ?? own)?.slicedBy,
+      list: facts.listDepth === 0 ? undefined : (above?.list ?? facts.coordinate),
     };
   }
 
@@ -127,34 +111,11 @@ class ApolloCompiler {
     return given.every((size) => typeof size === 'number') ? resolve({}) : resolve;
   }
 
-  private inheritedBelow(
-    facts: FieldFacts,
-    name: string,
-    own: { size: Amount; slicedBy: string | undefined } | undefined,
-    inherited: Inherited | undefined,
-  ): Inherited | undefined {
-    if (own && facts.listSize?.sizedFields) {
-      this.inheritances += 1;
-      return { id: String(this.inheritances), sized: facts.listSize.sizedFields, size: own.size, slicedBy: own.slicedBy };
-    }
-    const below = inherited?.sized.below.get(name);
-    return inherited && below && { ...inherited, id: `${inherited.id}.${this.idOf(below)}`, sized: below };
-  }
-
   private typeNamed(name: string | undefined): GraphQLNamedType | undefined {
     return name === undefined ? undefined : this.facts.schema.getType(name);
-  }
-
-  private idOf(object: object): number {
-    let id = this.ids.get(object);
-    if (id === undefined) {
-      id = this.ids.size + 1;
-      this.ids.set(object, id);
-    }
-    return id;
   }
 }
 
 function fragmentTerm(node: PriceNode): PriceTerm {
-  return { responseKey: '', call: 0, size: 1, itemType: 0, itemField: 0, choices: [node], slicedBy: undefined };
+  return { responseKey: '', call: 0, size: 1, itemType: 0, itemField: 0, choices: [node], slicedBy: undefined, list: undefined };
 }

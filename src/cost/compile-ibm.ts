@@ -6,11 +6,10 @@
  * of several types, the dearest counts, for each component by itself. Selections are memoised by runtime type and by the selection sets merged into
  * them, so a fragment that is spread a thousand times is compiled once for each type; a budget ends whatever grows in spite of that.
  */
-import { type FieldNode, type GraphQLNamedType, isInterfaceType, isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import { type FieldNode, type GraphQLNamedType, Kind, type SelectionSetNode } from 'graphql';
 import { appliesTo, type Collection, collectFields } from './collect-fields.ts';
-import type { CostSchema, FieldFacts, FieldHolder } from './cost-schema.ts';
-import type { SizedFields } from './directives.ts';
-import { isSelected } from './document.ts';
+import type { CostSchema, FieldFacts } from './cost-schema.ts';
+import { guardSelectionDepth, isSelected } from './document.ts';
 import {
   type Amount,
   amountOf,
@@ -21,28 +20,17 @@ import {
   sumOf,
   type Variables,
 } from './expression.ts';
+import { IdentityNumbers } from './identity-numbers.ts';
+import { type InheritedSize, SizeInheritance } from './inherited-size.ts';
 import { argumentsCost, directivesCost, type InputPricing } from './input-cost.ts';
 import { introspectionCost, isIntrospection } from './introspection-cost.ts';
 import { declaredSize } from './list-size.ts';
 import type { CostOptions } from './options.ts';
-import { CostRefusal } from './refusal.ts';
-
-const DEEPEST_SELECTION = 250;
-
-/** The sizes that a field hands to lists below it. */
-interface Inherited {
-  readonly id: string;
-  readonly sized: SizedFields;
-  readonly size: Amount;
-  readonly slicedBy: string | undefined;
-}
 
 export function compileIbm(collection: Collection, facts: CostSchema, options: CostOptions): PriceExpression {
   const { operation } = collection.document;
-  const rootType = facts.schema.getRootType(operation.operation);
-  if (!rootType) throw new CostRefusal({ code: 'DOCUMENT_INVALID', reason: `The schema has no ${operation.operation} type.` });
   const compiler = new IbmCompiler(collection, facts, options);
-  const root = compiler.node(rootType, [operation.selectionSet], undefined, 0);
+  const root = compiler.node(facts.rootType(operation), [operation.selectionSet], undefined, 0);
   return { root, order: compiler.order };
 }
 
@@ -53,8 +41,8 @@ class IbmCompiler {
   private readonly options: CostOptions;
   private readonly inputs: InputPricing;
   private readonly nodes = new Map<string, PriceNode>();
-  private readonly ids = new Map<object, number>();
-  private inheritances = 0;
+  private readonly numbers = new IdentityNumbers();
+  private readonly inheritance = new SizeInheritance(this.numbers);
 
   constructor(collection: Collection, facts: CostSchema, options: CostOptions) {
     this.collection = collection;
@@ -63,8 +51,8 @@ class IbmCompiler {
     this.inputs = { facts, dialect: 'ibm', inputObjectWeight: options.inputObjectWeight, variableWalks: new Map() };
   }
 
-  node(type: GraphQLNamedType, selectionSets: readonly SelectionSetNode[], inherited: Inherited | undefined, depth: number): PriceNode {
-    if (depth > DEEPEST_SELECTION) throw new CostRefusal({ code: 'COST_TOO_COMPLEX', limit: DEEPEST_SELECTION });
+  node(type: GraphQLNamedType, selectionSets: readonly SelectionSetNode[], inherited: InheritedSize | undefined, depth: number): PriceNode {
+    guardSelectionDepth(depth);
     const sets = this.canonical(type, selectionSets);
     const key = this.keyOf(type, sets, inherited);
     const known = this.nodes.get(key);
@@ -87,21 +75,20 @@ class IbmCompiler {
     responseKey: string,
     name: string,
     nodes: readonly FieldNode[],
-    inherited: Inherited | undefined,
+    inherited: InheritedSize | undefined,
     depth: number,
   ): PriceTerm {
-    const facts = isObjectType(type) || isInterfaceType(type) ? this.facts.field(type as FieldHolder, name) : undefined;
-    if (!facts) throw new CostRefusal({ code: 'DOCUMENT_INVALID', reason: `Cannot query field "${name}" on type "${type.name}".` });
+    const facts = this.facts.selected(type, name);
     const sets = nodes.flatMap((node) => node.selectionSet ?? []);
-    const { call, own, size, slicedBy } = this.callAndSize(facts, nodes, name, inherited);
+    const { call, own, size, slicedBy, list } = this.callAndSize(facts, nodes, name, inherited);
     if (isIntrospection(facts)) {
       const { type: itemType, field: itemField } = this.introspection(facts, nodes[0]!, sets);
-      return { responseKey, call, size: 1, itemType, itemField, choices: [], slicedBy: undefined };
+      return { responseKey, call, size: 1, itemType, itemField, choices: [], slicedBy: undefined, list: undefined };
     }
-    const below = this.inheritedBelow(facts, name, own, inherited);
+    const below = this.inheritance.below(facts, own, inherited);
     const choices = facts.isLeaf ? [] : this.facts.runtimeTypes(facts.namedType).map((member) => this.node(member, sets, below, depth + 1));
     const itemType = facts.isLeaf ? this.facts.typeWeight(facts.namedType) : 0;
-    return { responseKey, call, size, itemType, itemField: 0, choices, slicedBy };
+    return { responseKey, call, size, itemType, itemField: 0, choices, slicedBy, list };
   }
 
   private introspection(facts: FieldFacts, node: FieldNode, sets: readonly SelectionSetNode[]): { type: Amount; field: Amount } {
@@ -112,16 +99,22 @@ class IbmCompiler {
     return weight === 1 ? { type, field } : { type: weighed(type), field: weighed(field) };
   }
 
-  private callAndSize(facts: FieldFacts, nodes: readonly FieldNode[], name: string, inherited: Inherited | undefined) {
+  private callAndSize(facts: FieldFacts, nodes: readonly FieldNode[], name: string, inherited: InheritedSize | undefined) {
     const [node] = nodes;
     const weight = facts.declaredWeight ?? (facts.isLeaf ? 0 : 1);
     const raw = sumOf([weight, argumentsCost(this.inputs, facts.inputs, node!.arguments), this.directives(nodes)]);
     const call: Amount = typeof raw === 'number' ? Math.max(0, raw) : (variables) => Math.max(0, raw(variables));
     const own = declaredSize(facts, node!.arguments, { largestPage: this.options.largestPage, isNullGiven: true });
-    if (facts.listDepth === 0) return { call, own, size: 1, slicedBy: undefined };
+    if (facts.listDepth === 0) return { call, own, size: 1, slicedBy: undefined, list: undefined };
     const outer = inherited?.sized.lists.has(name) ? inherited : facts.listSize?.sizedFields ? undefined : own;
     const bounded = this.bounded(outer?.size, own?.size, facts);
-    return { call, own, size: bounded, slicedBy: outer?.slicedBy };
+    return {
+      call,
+      own,
+      size: bounded,
+      slicedBy: outer?.slicedBy,
+      list: outer === inherited && inherited ? inherited.list : facts.coordinate,
+    };
   }
 
   /** A size without a bound gives way to the field's own, and that to the assumption for all lists; lists within lists have no size of their own. */
@@ -147,22 +140,6 @@ class IbmCompiler {
     return amounts.every((amount) => typeof amount === 'number') ? dearest({}) : dearest;
   }
 
-  private inheritedBelow(
-    facts: FieldFacts,
-    name: string,
-    own: { size: Amount; slicedBy: string | undefined } | undefined,
-    inherited: Inherited | undefined,
-  ): Inherited | undefined {
-    if (own && facts.listSize?.sizedFields) {
-      this.inheritances += 1;
-      return { id: String(this.inheritances), sized: facts.listSize.sizedFields, size: own.size, slicedBy: own.slicedBy };
-    }
-    const below = inherited?.sized.below.get(name);
-    if (!inherited || !below) return undefined;
-    // The level below is part of the schema's facts, so together with the size above it identifies what is handed on.
-    return { ...inherited, id: `${inherited.id}.${this.idOf(below)}`, sized: below };
-  }
-
   /** A selection set that is nothing but one spread is what it spreads: spreads of one fragment then share one node. */
   private canonical(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): readonly SelectionSetNode[] {
     if (sets.length !== 1) return sets;
@@ -180,20 +157,11 @@ class IbmCompiler {
     return [set!];
   }
 
-  private keyOf(type: GraphQLNamedType, sets: readonly SelectionSetNode[], inherited: Inherited | undefined): string {
+  private keyOf(type: GraphQLNamedType, sets: readonly SelectionSetNode[], inherited: InheritedSize | undefined): string {
     const above = inherited ? inherited.id : '';
-    if (sets.length === 1) return `${type.name}/${above}/${this.idOf(sets[0]!)}`;
+    if (sets.length === 1) return `${type.name}/${above}/${this.numbers.of(sets[0]!)}`;
     this.collection.budget.spend(sets.length);
-    const ids = [...new Set(sets.map((set) => this.idOf(set)))].sort((left, right) => left - right);
+    const ids = [...new Set(sets.map((set) => this.numbers.of(set)))].sort((left, right) => left - right);
     return `${type.name}/${above}/${ids.join()}`;
-  }
-
-  private idOf(object: object): number {
-    let id = this.ids.get(object);
-    if (id === undefined) {
-      id = this.ids.size + 1;
-      this.ids.set(object, id);
-    }
-    return id;
   }
 }

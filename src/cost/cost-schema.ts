@@ -19,8 +19,11 @@ import {
   isAbstractType,
   isCompositeType,
   isInputObjectType,
+  isInterfaceType,
   isListType,
+  isObjectType,
   isUnionType,
+  type OperationDefinitionNode,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
@@ -147,6 +150,20 @@ export class CostSchema {
     }
     if (!facts.has(name)) facts.set(name, this.readField(parent, name));
     return facts.get(name);
+  }
+
+  /** The type that an operation starts from. Throws DOCUMENT_INVALID. */
+  rootType({ operation }: OperationDefinitionNode): GraphQLObjectType {
+    const type = this.schema.getRootType(operation);
+    if (!type) throw new CostRefusal({ code: 'DOCUMENT_INVALID', reason: `The schema has no ${operation} type.` });
+    return type;
+  }
+
+  /** A field that a document selects. Throws DOCUMENT_INVALID where there is none. */
+  selected(type: GraphQLNamedType, name: string): FieldFacts {
+    const facts = isObjectType(type) || isInterfaceType(type) ? this.field(type, name) : undefined;
+    if (!facts) throw new CostRefusal({ code: 'DOCUMENT_INVALID', reason: `Cannot query field "${name}" on type "${type.name}".` });
+    return facts;
   }
 
   /** The fields of an input type. */

@@ -57,6 +57,13 @@ function conditionsIn(operation: OperationDefinitionNode, fragments: ReadonlyMap
   return [...conditions];
 }
 
+/** Deeper than any person writes, and shallow enough for the stack. */
+const DEEPEST_SELECTION = 250;
+
+export function guardSelectionDepth(depth: number): void {
+  if (depth > DEEPEST_SELECTION) throw new CostRefusal({ code: 'COST_TOO_COMPLEX', limit: DEEPEST_SELECTION });
+}
+
 export function isSelected(selection: SelectionNode, variables: Variables): boolean {
   if (!selection.directives || selection.directives.length === 0) return true;
   return !holds(selection.directives, 'skip', variables, false) && holds(selection.directives, 'include', variables, true);

@@ -23,6 +23,8 @@ export interface PriceTerm {
   readonly choices: readonly PriceNode[];
   /** The argument that decides the size, where a smaller number would lower the price. */
   readonly slicedBy: string | undefined;
+  /** The coordinate of the field whose list this is; undefined for what is no list. */
+  readonly list: string | undefined;
 }
 
 export interface PriceNode {

@@ -17,6 +17,7 @@ import {
 import { type Collection, collectFields } from './collect-fields.ts';
 import type { CostSchema, FieldFacts, FieldHolder } from './cost-schema.ts';
 import type { Amount, Variables } from './expression.ts';
+import { IdentityNumbers } from './identity-numbers.ts';
 
 interface Cost {
   readonly type: number;
@@ -70,7 +71,7 @@ class IntrospectionWalk {
   private readonly collection: Collection;
   private readonly facts: CostSchema;
   private readonly readings = new Map<string, Reading>();
-  private readonly ids = new Map<SelectionSetNode, number>();
+  private readonly numbers = new IdentityNumbers();
 
   constructor(collection: Collection, facts: CostSchema) {
     this.collection = collection;
@@ -103,7 +104,7 @@ class IntrospectionWalk {
   }
 
   private reading(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): Reading {
-    const key = `${type.name}/${sets.map((set) => this.idOf(set)).join()}`;
+    const key = `${type.name}/${sets.map((set) => this.numbers.of(set)).join()}`;
     let reading = this.readings.get(key);
     if (!reading) {
       reading = { weight: this.facts.typeWeight(type), fields: this.branches(type, sets), known: new Map() };
@@ -129,15 +130,6 @@ class IntrospectionWalk {
       branches.push({ call: facts.declaredWeight ?? 1, read: (element) => resolve(element, given, undefined, info), below });
     }
     return branches;
-  }
-
-  private idOf(set: SelectionSetNode): number {
-    let id = this.ids.get(set);
-    if (id === undefined) {
-      id = this.ids.size + 1;
-      this.ids.set(set, id);
-    }
-    return id;
   }
 }
 
