@@ -9,6 +9,7 @@ import { AccessAdministration } from './access/administration.ts';
 import { AuditBuffer } from './access/audit-buffer.ts';
 import { type Authenticator, createAuthenticator } from './access/credentials.ts';
 import { developmentToken } from './access/local-secrets.ts';
+import { createOidc } from './access/oidc.ts';
 import { type Peppers, peppersOf } from './access/peppers.ts';
 import type { ScopePaths } from './access/predicates.ts';
 import type { TokenRecord } from './access/records.ts';
@@ -103,6 +104,16 @@ export async function openAccess(config: Config, secret: Buffer, { url, pool }: 
       tokens: new Map<string, Viewer>(token === undefined ? [] : [[token, developer]]),
       now: Date.now,
       directory,
+      ...(config.oidc.kind === 'on'
+        ? {
+            personOf: createOidc({
+              settings: config.oidc,
+              fetch: (url, { signal, redirect }) => fetch(url, { signal, redirect }),
+              now: Date.now,
+              onFailure: warn('the identity provider could not be asked'),
+            }),
+          }
+        : {}),
       onAttempt: ({ action, viewer, reason, address, requestId }) =>
         audit.note({ actor: viewer?.id ?? 'nobody', action, result: viewer ? 'done' : 'refused', reason, address, requestId }),
     }),

@@ -10,6 +10,16 @@ import { secretSettings, settings } from './settings.ts';
 
 export type DatabaseConfig = { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string };
 export type RedisConfig = { readonly kind: 'off' } | { readonly kind: 'on'; readonly url: string };
+export type OidcConfig =
+  | { readonly kind: 'off' }
+  | {
+      readonly kind: 'on';
+      readonly issuer: string;
+      readonly audience: string;
+      /** Which claims give which roles. */
+      readonly roleClaims: readonly { readonly claim: string; readonly value: string; readonly role: string }[];
+      readonly clockSkewSeconds: number;
+    };
 /** In development a sign-in token is kept on disk and secrets are made up; in production both must be given. */
 export type Mode = { readonly kind: 'development' } | { readonly kind: 'production'; readonly secret: string };
 
@@ -20,6 +30,7 @@ export interface Config {
   readonly port: number;
   readonly database: DatabaseConfig;
   readonly redis: RedisConfig;
+  readonly oidc: OidcConfig;
   readonly secret: string | undefined;
   /** The one before, while it is being replaced. */
   readonly previousSecret: string | undefined;
@@ -29,6 +40,7 @@ export interface Config {
   readonly cacheBytes: number;
   readonly requestDeadlineMilliseconds: number;
   readonly costInFlight: number;
+  readonly historyMonths: number;
   readonly drainMilliseconds: number;
   readonly maxConnections: number;
   readonly allowedOrigins: readonly string[];
@@ -74,6 +86,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push(
       `WAYLEAVE_SECRET: is required in production, so that all processes sign alike. ${whyProduction(read.NODE_ENV)} Set NODE_ENV to development for anything else.`,
     );
+  if (read && (read.WAYLEAVE_OIDC_ISSUER === undefined) !== (read.WAYLEAVE_OIDC_AUDIENCE === undefined))
+    problems.push('WAYLEAVE_OIDC_AUDIENCE: goes with WAYLEAVE_OIDC_ISSUER; a token for somebody else must not open this server.');
   if (problems.length > 0 || !read) throw new ConfigError(`The settings are not right:\n  ${problems.join('\n  ')}`);
 
   const config: Config = {
@@ -82,6 +96,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: read.HOST,
     port: read.PORT,
     database: read.DATABASE_URL ? { kind: 'external', url: read.DATABASE_URL } : { kind: 'embedded' },
+    oidc:
+      read.WAYLEAVE_OIDC_ISSUER && read.WAYLEAVE_OIDC_AUDIENCE
+        ? {
+            kind: 'on',
+            issuer: read.WAYLEAVE_OIDC_ISSUER,
+            audience: read.WAYLEAVE_OIDC_AUDIENCE,
+            roleClaims: read.WAYLEAVE_OIDC_ROLES,
+            clockSkewSeconds: read.WAYLEAVE_OIDC_CLOCK_SKEW_SECONDS,
+          }
+        : { kind: 'off' },
     redis: read.REDIS_URL ? { kind: 'on', url: read.REDIS_URL } : { kind: 'off' },
     secret: read.WAYLEAVE_SECRET,
     previousSecret: read.WAYLEAVE_SECRET_PREVIOUS,
@@ -91,6 +115,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cacheBytes: read.WAYLEAVE_CACHE_BYTES,
     requestDeadlineMilliseconds: read.WAYLEAVE_REQUEST_DEADLINE_MS,
     costInFlight: read.WAYLEAVE_COST_IN_FLIGHT,
+    historyMonths: read.WAYLEAVE_HISTORY_MONTHS,
     drainMilliseconds: read.WAYLEAVE_DRAIN_MS,
     maxConnections: read.WAYLEAVE_MAX_CONNECTIONS,
     allowedOrigins: read.WAYLEAVE_ALLOWED_ORIGINS.split(',')

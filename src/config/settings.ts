@@ -41,6 +41,27 @@ function isAddressRange(text: string): boolean {
   return family !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
 }
 
+const roleClaims = z
+  .string()
+  .default('')
+  .transform((text, context) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .map((part) => {
+        const match = /^([^:=\s]+):([^=]+)=([a-z][a-z0-9-]*)$/.exec(part);
+        if (!match) context.addIssue('takes `claim:value=role`, separated by commas');
+        return { claim: match?.[1] ?? '', value: match?.[2] ?? '', role: match?.[3] ?? '' };
+      }),
+  );
+
+/** Keys are trusted because of where they come from, which only an encrypted connection can say. */
+function isEncryptedOrLoopback(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
 export const settings = {
   PORT: number(0, 65_535, 4000).describe('The port to listen on; 0 takes a free one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('The address to listen on; loopback unless you say otherwise.'),
@@ -87,6 +108,9 @@ export const settings = {
   WAYLEAVE_REQUEST_DEADLINE_MS: milliseconds(10_000).describe(
     'How long a request may take, waiting included; then it is cancelled and answered with TIMEOUT. A cheap operation may run for half of it.',
   ),
+  WAYLEAVE_HISTORY_MONTHS: count(24, 1200).describe(
+    'Whole months of history that are kept beside this one; older ones are dropped, and the chain of seals says so.',
+  ),
   WAYLEAVE_DRAIN_MS: milliseconds(20_000).describe('How long requests in flight may take to end after SIGTERM.'),
   WAYLEAVE_MAX_BODY_BYTES: bytes(1024 * 1024).describe('The largest request body.'),
   WAYLEAVE_MAX_TOKENS: count(4000, 100_000).describe('The most tokens in one document.'),
@@ -102,6 +126,20 @@ export const settings = {
   WAYLEAVE_TRUSTED_PROXIES: ranges.describe(
     'Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, as addresses or CIDR ranges separated by commas. Nobody’s by default.',
   ),
+  WAYLEAVE_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(isEncryptedOrLoopback, 'has to be https, except on loopback')
+    .optional()
+    .describe('An OpenID Connect provider whose access tokens (JWTs) are accepted, exactly as its `iss` says it.'),
+  WAYLEAVE_OIDC_AUDIENCE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('What the provider’s tokens have to name in `aud`; required with an issuer.'),
+  WAYLEAVE_OIDC_ROLES: roleClaims.describe(
+    'Which claims give which roles: `groups:network-admins=administrator,groups:noc=interactive`. People may be given roles by `wayleave user`, too.',
+  ),
+  WAYLEAVE_OIDC_CLOCK_SKEW_SECONDS: number(0, 300, 30).describe('How far the clocks of the provider and of this machine may be apart.'),
   WAYLEAVE_BUDGET_INTERACTIVE: allowance('25000,50000,1000').describe(
     'Points of people at a screen: the dearest request, what the budget holds, and what flows in each second.',
   ),
