@@ -5,6 +5,7 @@
  * relation between templates becomes the relation of the same name between the parts. One statement a kind of part, however many owners and parts.
  */
 import type { Catalog, ResourceEntry, ToOneRelation } from '../../resource/catalog.ts';
+import { lowerFirst } from '../../resource/derive/inputs.ts';
 import { writableColumns } from '../../resource/derive/mutations.ts';
 import { columnOf, join, name, type Sql, sql, word } from '../sql.ts';
 import { run } from './run.ts';
@@ -26,7 +27,7 @@ const known = new WeakMap<Catalog, Map<string, readonly PartKind[]>>();
 export async function makeParts(catalog: Catalog, owner: ResourceEntry, keys: readonly number[], context: WriteContext): Promise<void> {
   const kinds = kindsOf(catalog, owner);
   if (kinds.length === 0) return;
-  const typeColumn = `${owner.name.charAt(0).toLowerCase()}${owner.name.slice(1)}TypeId`;
+  const typeColumn = `${lowerFirst(owner.name)}TypeId`;
   const needed = await kindsNeeded(kinds, owner, typeColumn, keys, context);
   for (const kind of kinds) {
     if (!needed.has(kind)) continue;
@@ -48,7 +49,7 @@ function kindsOf(catalog: Catalog, owner: ResourceEntry): readonly PartKind[] {
 }
 
 function findKinds(catalog: Catalog, owner: ResourceEntry): readonly PartKind[] {
-  const type = catalog.find(`${owner.name}Type`);
+  const type = owner.toOnes.get(`${lowerFirst(owner.name)}Type`)?.target;
   if (!type) return [];
   const templates = catalog.resources.filter(({ name: template }) => template.includes('Template'));
   const kinds = templates.flatMap((template): PartKind[] => {

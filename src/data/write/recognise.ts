@@ -2,6 +2,8 @@
  * Is it there already? An upsert recognises a row by the first of its natural keys that the item gives completely, else by what the declaration says that
  * rows are recognised by.
  *
+ * A column that the item leaves out counts as its default, as it would in a new row.
+ *
  * A relation that may be missing is part of the key as missing, where the index counts missing values as equal (NULLS NOT DISTINCT): a device without a
  * tenant is named by its site and name. Where it does not, a key with a missing part names nothing.
  */
@@ -27,19 +29,22 @@ export async function recognise(
   context: WriteContext,
 ): Promise<readonly Recognition[]> {
   const candidates = candidateKeys(resource, facts);
+  const defaults = facts.get(resource.name)?.defaults ?? {};
+  const partOf = (values: Values, part: string): unknown => {
+    const { column } = columnOfPart(resource, part);
+    return values[column] === undefined ? (defaults[column] ?? null) : values[column];
+  };
   const recognised: Recognition[] = items.map(() => ({ kind: 'nameless' }));
   const groups = new Map<readonly string[], number[]>();
   items.forEach((values, index) => {
-    const parts = candidates.find((candidate) => isComplete(resource, candidate, values))?.parts;
+    const parts = candidates.find((candidate) => isComplete(resource, candidate, (part) => partOf(values, part)))?.parts;
     if (!parts) return;
     const group = groups.get(parts);
     if (group) group.push(index);
     else groups.set(parts, [index]);
   });
   for (const [parts, indices] of groups) {
-    const records = indices.map((index) =>
-      Object.fromEntries(parts.map((part) => [part, items[index]![columnOfPart(resource, part).column] ?? null])),
-    );
+    const records = indices.map((index) => Object.fromEntries(parts.map((part) => [part, partOf(items[index]!, part)])));
     const found = await rowsWithKey(resource, parts, records, context);
     indices.forEach((index, position) => {
       const keys = found[position]!;
@@ -67,11 +72,11 @@ function candidateKeys(resource: ResourceEntry, facts: DatabaseFacts): readonly 
   return resource.recognisedBy ? [...keys, { parts: resource.recognisedBy, missingIsEqual: true }] : keys;
 }
 
-function isComplete(resource: ResourceEntry, { parts, missingIsEqual }: CandidateKey, values: Values): boolean {
+function isComplete(resource: ResourceEntry, { parts, missingIsEqual }: CandidateKey, partOf: (part: string) => unknown): boolean {
   const last = parts.at(-1);
   return parts.every((part) => {
-    const { column, nullable } = columnOfPart(resource, part);
-    if (values[column] !== undefined && values[column] !== null) return true;
+    if (partOf(part) !== null) return true;
+    const { nullable } = columnOfPart(resource, part);
     // The last column of a key is the name proper; a row without one is not named at all.
     return missingIsEqual && nullable && (part !== last || resource.toOnes.has(part)) && parts.length > 1;
   });
