@@ -79,7 +79,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     await database.close();
     throw error;
   }
-  const changes = await followChanges({ url: database.url, pool: database.pool, logger });
+  const changes = await followChanges({ url: database.url, pool: database.pool, secret, historyMonths: config.historyMonths, logger });
   const cursors = cursorCodec(secret);
   const redis =
     config.redis.kind === 'on' ? new Redis({ url: config.redis.url, onError: (error) => logger.warn({ err: error }, 'Redis') }) : undefined;

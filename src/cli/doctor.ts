@@ -1,10 +1,14 @@
 /** `wayleave doctor`: looks at everything that a server needs, changes nothing, and says what to do about what is wrong. */
 import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
+import { developmentSecret } from '../access/local-secrets.ts';
+import { checkHistory } from '../changes/history-check.ts';
+import { SealKey } from '../changes/history-seal.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { findRunningPostgres } from '../stores/embedded-postgres.ts';
 import { inspectDatabase } from '../stores/migrations.ts';
 import { MIGRATIONS } from '../stores/open-database.ts';
+import { createPool } from '../stores/pool.ts';
 import { Redis } from '../stores/redis.ts';
 
 interface Finding {
@@ -35,6 +39,7 @@ const examine = async (config: Config): Promise<readonly Finding[]> => [
   examineNode(process.versions.node),
   examineDisk(config.home),
   await examineDatabase(config),
+  await examineHistory(config),
   await examineRedis(config),
 ];
 
@@ -67,6 +72,30 @@ async function examineDatabase({ database, home }: Config): Promise<Finding> {
     return { check, isGood: true, detail: `${detail}, migrated` };
   } catch (error) {
     return { check, isGood: false, detail: `${database.kind}: ${(error as Error).message}` };
+  }
+}
+
+/** Reads the whole history against its seals. */
+async function examineHistory({ database, home, secret }: Config): Promise<Finding> {
+  const check = 'history';
+  const url = database.kind === 'external' ? database.url : findRunningPostgres(home);
+  if (url === undefined) return { check, isGood: true, detail: 'not looked at: the database is not running' };
+  const pool = createPool({ url, size: 1, statementTimeoutMilliseconds: 0 });
+  try {
+    const key = new SealKey(Buffer.from(secret ?? developmentSecret(home)));
+    const { rows, seals, unsealed, head, signedOtherwise, faults, faultCount } = await checkHistory(pool, key);
+    const more = faultCount > faults.length ? [`And ${faultCount - faults.length} more.`] : [];
+    if (faultCount > 0) return { check, isGood: false, detail: [`${faultCount} faults.`, ...faults, ...more].join(' ') };
+    const parts = [
+      `${rows} rows as they were sealed, ${unsealed} not sealed yet`,
+      head ? `last seal ${seals}, ${head.hash.slice(0, 16)}` : 'no seals yet',
+      signedOtherwise > 0 ? `${signedOtherwise} seals are signed with another secret and only their chain was checked` : '',
+    ];
+    return { check, isGood: true, detail: parts.filter(Boolean).join('; ') };
+  } catch (error) {
+    return { check, isGood: false, detail: `could not be read: ${(error as Error).message}` };
+  } finally {
+    await pool.end();
   }
 }
 
