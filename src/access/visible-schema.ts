@@ -66,19 +66,19 @@ export class VisibleSchemas {
 
   /** By which a viewer's documents are validated; the whole schema itself where nothing is hidden. */
   readableBy(viewer: Viewer): GraphQLSchema {
-    return this.without(this.lackedBy(viewer, this.readable, tellsOfRows));
+    return this.without(this.lackedBy(viewer, this.readable, mayHearOf));
   }
 
   /** Which a viewer is shown. */
   introspectableBy(viewer: Viewer): GraphQLSchema {
-    return this.without(this.lackedBy(viewer, this.introspectable, () => true));
+    return this.without(this.lackedBy(viewer, this.introspectable, mayUse));
   }
 
-  private lackedBy(viewer: Viewer, known: WeakMap<Viewer, string>, counts: (needs: Needs) => boolean): string {
+  private lackedBy(viewer: Viewer, known: WeakMap<Viewer, string>, meets: (viewer: Viewer, needs: Needs) => boolean): string {
     let lacked = known.get(viewer);
     if (lacked === undefined) {
       lacked = [...this.needs]
-        .filter(([, needs]) => counts(needs) && !meets(viewer, needs))
+        .filter(([, needs]) => !meets(viewer, needs))
         .map(([key]) => key)
         .join('\n');
       known.set(viewer, lacked);
@@ -102,13 +102,15 @@ export class VisibleSchemas {
   }
 }
 
-function tellsOfRows(needs: Needs): boolean {
-  return needs !== 'administer' && needs.every(({ action }) => action === 'view' || action === 'reveal');
-}
-
-function meets(viewer: Viewer, needs: Needs): boolean {
+function mayUse(viewer: Viewer, needs: Needs): boolean {
   if (needs === 'administer') return viewer.rows('ApiToken', 'administer').kind === 'all';
   return needs.some(({ resource, action }) => viewer.rows(resource, action).kind !== 'none');
+}
+
+/** That something can be changed is known to whoever may see it. */
+function mayHearOf(viewer: Viewer, needs: Needs): boolean {
+  if (needs === 'administer' || mayUse(viewer, needs)) return true;
+  return needs.some(({ resource, action }) => action !== 'view' && action !== 'reveal' && viewer.rows(resource).kind !== 'none');
 }
 
 function keyOf(needs: Needs): string {

@@ -22,6 +22,7 @@ import {
 } from './derive/outputs.ts';
 import { declareQuery, declareRoot, type NewClass } from './derive/type-graphql.ts';
 import { type DeclaredCost, type FieldMeaning, MOST_NODES, MOST_SEARCH_RESULTS, type RootMeaning } from './meaning.ts';
+import { markNeeds } from './needs.ts';
 
 const SEARCH_WEIGHT = 50;
 
@@ -53,6 +54,7 @@ export function buildSchema(catalog: Catalog, others: readonly NewClass[] = []):
   markOneOf(schema);
   markEnvelopes(schema, mutations);
   describeMutations(schema);
+  markNeeds(schema, catalog);
   return schema;
 }
 

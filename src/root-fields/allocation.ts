@@ -1,5 +1,6 @@
 /** `allocateIpAddress` and `allocatePrefix`: the next free one, taken at once. */
 import { ID, Int } from 'type-graphql';
+import type { Needs } from '../access/visible-schema.ts';
 import type { RowInput, WriteContext } from '../data/write/write.ts';
 import type { BatchResolver, ExecutionContext } from '../execution/batch.ts';
 import { idempotencyKey, MUTATION_WEIGHT, writeTypesOf } from '../resource/derive/mutations.ts';
@@ -13,8 +14,10 @@ export const AllocationRoot = declareRoot('AllocationRoot');
 const ALLOCATION_WEIGHT = MUTATION_WEIGHT + 10;
 
 const batch = (
+  resource: string,
   answer: (args: Readonly<Record<string, unknown>>, context: AppContext & WriteContext) => Promise<unknown>,
-): { batch: BatchResolver; cost: DeclaredCost } => ({
+): { batch: BatchResolver; cost: DeclaredCost; needs: Needs } => ({
+  needs: [{ resource, action: 'create' }],
   cost: { weight: ALLOCATION_WEIGHT },
   batch: async (_parents, args, _selection, executing: ExecutionContext) => {
     const context = executing as AppContext & WriteContext;
@@ -39,7 +42,7 @@ declareMutation(AllocationRoot, 'allocateIpAddress', () => writeTypesOf('IpAddre
     input('IpAddress'),
     idempotencyKey,
   ],
-  extensions: batch((args, context) => serviceOf(context, 'allocator').address(String(args['in']), inputOf(args), context)),
+  extensions: batch('IpAddress', (args, context) => serviceOf(context, 'allocator').address(String(args['in']), inputOf(args), context)),
 });
 
 declareMutation(AllocationRoot, 'allocatePrefix', () => writeTypesOf('Prefix').payload, {
@@ -50,7 +53,7 @@ declareMutation(AllocationRoot, 'allocatePrefix', () => writeTypesOf('Prefix').p
     input('Prefix'),
     idempotencyKey,
   ],
-  extensions: batch((args, context) =>
+  extensions: batch('Prefix', (args, context) =>
     serviceOf(context, 'allocator').prefix(String(args['in']), args['length'] as number, inputOf(args), context),
   ),
 });

@@ -86,10 +86,10 @@ export function* ownDocuments(resource: ResourceEntry, worlds: LeakWorlds): Gene
   yield* keyDocuments(resource, worlds);
   yield* filterDocuments(resource, worlds);
   if ([...resource.columns.values()].some(({ search }) => search))
-    for (const text of ['canary', `visible-${name}`, '10.0.'])
+    for (const text of ['canary', `visible-${name}`, `-${name}-`, '10.0.'])
       yield {
         path: `search for ${text}`,
-        text: `{ a: search(text: "${text}", first: 10) { __typename } b: search(text: "${text}", types: ["${name}"], first: 5) { ... on ${name} { ${leavesOf(resource)} } } }`,
+        text: `{ a: search(text: "${text}", first: 10) { __typename } b: search(text: "${text}", types: ["${name}"], first: 3) { ... on ${name} { ${leavesOf(resource)} } } }`,
       };
 }
 

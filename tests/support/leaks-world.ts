@@ -8,7 +8,7 @@
  */
 import type pg from 'pg';
 import type { RowPredicate, Viewer } from '../../src/access/viewer.ts';
-import type { Database } from '../../src/data/context.ts';
+import type { Database, ReadingStatement } from '../../src/data/context.ts';
 import { encodeGlobalId } from '../../src/data/global-id.ts';
 import type { ResourceEntry } from '../../src/resource/catalog.ts';
 import { catalog } from '../../src/schema.ts';
@@ -69,6 +69,16 @@ const addresses = [
   '2001:db8::1/64',
   '2001:db8:1::1/64',
 ];
+
+/** What random values would hardly come to: networks that are filled by canaries and by others, by addresses and by ranges. */
+const shaped: Readonly<Record<string, (key: number) => unknown>> = {
+  'Prefix.status': (key) => (key <= 2 ? 'CONTAINER' : 'ACTIVE'),
+  'Prefix.markUtilized': (key) => key > 9,
+  'IpRange.markUtilized': () => true,
+  // Of a canary, round the address of another.
+  'IpRange.startAddress': (key) => addresses[key % addresses.length],
+  'IpRange.endAddress': (key) => addresses[key % addresses.length],
+};
 
 interface LiveColumn {
   readonly table: string;
@@ -136,7 +146,7 @@ function worldOf(client: pg.PoolClient): World {
   return {
     statements,
     database: {
-      async query({ text, values }) {
+      async query({ text, values }: ReadingStatement) {
         statements.push(text);
         const answer = last.then(() => client.query({ text, values: values as unknown[], rowMode: 'array', types: valueParsers }));
         last = answer.catch(() => undefined);
@@ -217,6 +227,7 @@ function rowsFor(resource: ResourceEntry, columns: readonly LiveColumn[]): reado
     const shuffled = Array.from({ length: rowCount(target) }, (_, index) => index + 1).sort(() => draw() - 0.5);
     const pick = (index: number): number | null => {
       if (facts.opposite) return shuffled[index] ?? null;
+      if (scopes.has(via) && index < networks.length - 3) return null;
       if (facts.optional && draw() < (scopes.has(via) ? 0.7 : 0.15)) return null;
       return 1 + Math.floor(draw() * most);
     };
@@ -257,6 +268,8 @@ function rowsFor(resource: ResourceEntry, columns: readonly LiveColumn[]): reado
 
 function valueFor(resource: ResourceEntry, { name, type, labels }: LiveColumn, key: number, draw: () => number): unknown {
   const facts = resource.columns.get(name);
+  const special = shaped[`${resource.name}.${name}`]?.(key);
+  if (special !== undefined) return special;
   if (labels) return labels[Math.floor(draw() * Math.min(labels.length, 4))];
   if (facts?.type === 'color') return `0000${key.toString(16).padStart(2, '0')}`;
   switch (type) {

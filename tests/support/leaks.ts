@@ -46,8 +46,15 @@ export async function askIn(world: World, { text, variables = {} }: LeakDocument
     loaders: new RowLoaders(),
     database: world.database,
   } as RequestContext;
-  const coerced = price.coerce(variables);
-  const actual = new ActualCost(price, coerced);
+  let coerced: Readonly<Record<string, unknown>>;
+  let actual: ActualCost;
+  try {
+    coerced = price.coerce(variables);
+    actual = new ActualCost(price, coerced);
+  } catch (error) {
+    // Without a price there is no answer; that it has none is known before anything is read.
+    return { bytes: `no price: ${(error as Error).message}`, statements: [] };
+  }
   const { data, errors } = await executePlan(plans.planFor(document), {
     variables,
     coercedVariables: coerced,

@@ -82,6 +82,8 @@ class DocumentWriter {
   }[] = [];
   private readonly signatures = new Map<string, string>();
   private fieldsLeft: number;
+  /** Where hardly anything may be selected, fields never run out; fragments within fragments would go on for ever. */
+  private selectionsLeft: number;
   private names = 0;
 
   constructor(schema: GraphQLSchema, options: RandomDocumentOptions, draw: Draw) {
@@ -89,6 +91,7 @@ class DocumentWriter {
     this.options = options;
     this.draw = draw;
     this.fieldsLeft = options.maxFields ?? 40;
+    this.selectionsLeft = this.fieldsLeft * 6;
   }
 
   write(): RandomDocument {
@@ -122,6 +125,8 @@ class DocumentWriter {
   }
 
   private selection(type: GraphQLCompositeType, depth: number): string {
+    this.selectionsLeft--;
+    if (this.selectionsLeft < 0) return this.keyed('__typename', '', 'String!');
     const kind = this.upTo(19);
     if (kind >= 18) return this.inlineFragment(type, depth);
     if (kind >= 16) return this.spread(type, depth);

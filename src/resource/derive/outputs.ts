@@ -100,7 +100,8 @@ export function groupColumns(resource: ResourceEntry) {
   return [...resource.columns.values()].filter((column) => column.filter && (column.type === 'choice' || column.type === 'flag'));
 }
 
-function enumName(field: string): string {
+/** A field as a value of an enum. */
+export function enumName(field: string): string {
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
