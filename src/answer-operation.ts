@@ -14,6 +14,7 @@ import type { Admission } from './cost/admission/admission.ts';
 import { Expectations } from './cost/admission/expectations.ts';
 import type { Bucket, BucketLimits, Budgets, Reservation } from './cost/budget/budget.ts';
 import { type CompiledCost, evaluateCost, type Price } from './cost/compile.ts';
+import { expectPrice, type FanOuts } from './cost/expected-price.ts';
 import { explainPrice } from './cost/explain.ts';
 import { CostRefusal } from './cost/refusal.ts';
 import type { RequestContext } from './data/context.ts';
@@ -55,6 +56,8 @@ export interface AnswerOperationOptions {
   readonly sharedBucketsOf?: (viewer: Viewer) => readonly Bucket[];
   /** `milliseconds` is the time that the operation was given: no statement of it may run longer. */
   readonly contextFor: (viewer: Viewer, signal: AbortSignal, milliseconds: number, requestId: string | undefined) => RequestContext;
+  /** How long lists usually are. */
+  readonly fanOuts?: FanOuts;
   readonly monitor?: OperationMonitor;
   /** Told when a viewer who may only read has sent a mutation. */
   readonly onForbidden?: (viewer: Viewer, requestId: string | undefined) => void;
@@ -82,7 +85,7 @@ export type AnswerOperation = (
 
 export function createAnswerOperation(options: AnswerOperationOptions): AnswerOperation {
   const { plans, budgets, admission, millisecondsFor, prices, allowanceOf, sharedBucketsOf = () => [] } = options;
-  const { contextFor, monitor, onForbidden, onUnsoundPrice, onWrite } = options;
+  const { contextFor, fanOuts = () => undefined, monitor, onForbidden, onUnsoundPrice, onWrite } = options;
   const expectations = new Expectations();
 
   return async ({ document, operationName, variables: raw, costMode, requestId }, viewer, signal, noteRead) => {
@@ -98,7 +101,7 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
     const buckets = [own, ...sharedBucketsOf(viewer)];
     if (costMode === 'validate') {
       const state = await budgets.reserve(buckets, 0);
-      return { extensions: { cost: validation(compiled, variables, price, allowance, state) } };
+      return { extensions: { cost: validation(compiled, variables, price, allowance, state, fanOuts) } };
     }
     const { cost } = price;
     if (cost > allowance.ceiling) {
@@ -114,7 +117,7 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
 
     let actual = new ActualCost(compiled, variables);
     const milliseconds = millisecondsFor(cost);
-    const expected = expectations.expected(compiled, cost);
+    const expected = expectations.expected(compiled, cost) ?? expectPrice(compiled, variables, fanOuts).average;
     let began = 0;
     let spent = 0;
     let release: ((actual: number) => void) | undefined;
@@ -146,7 +149,7 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
       expectations.learn(compiled, cost, spent);
       return {
         ...result,
-        extensions: { ...result.extensions, cost: receipt(compiled, variables, price, actual, allowance, reservation, costMode) },
+        extensions: { ...result.extensions, cost: receipt(compiled, variables, price, actual, allowance, reservation, costMode, fanOuts) },
       };
     } catch (error) {
       // What had been counted when it failed was work; the rest was not done. Of what never ran nothing was.
@@ -225,6 +228,7 @@ function validation(
   price: Price,
   allowance: Allowance,
   state: Reservation,
+  fanOuts: FanOuts,
 ) {
   const { fields, hint } = explainPrice(compiled, variables, allowance.ceiling);
   return {
@@ -233,6 +237,7 @@ function validation(
     allowed: price.cost <= allowance.ceiling,
     typeCost: price.typeCost,
     fieldCost: price.fieldCost,
+    ...expectation(compiled, variables, fanOuts),
     fields,
     hint,
     throttleStatus: throttleStatus(allowance, state.available),
@@ -247,6 +252,7 @@ function receipt(
   allowance: Allowance,
   reservation: Extract<Reservation, { kind: 'granted' }>,
   costMode: CostMode,
+  fanOuts: FanOuts,
 ) {
   const actualQueryCost = Math.min(price.cost, actual.total);
   const available = Math.min(allowance.capacity, reservation.available + price.cost - actualQueryCost);
@@ -255,9 +261,15 @@ function receipt(
     actualQueryCost,
     typeCost: price.typeCost,
     fieldCost: price.fieldCost,
-    ...(costMode === 'report' ? { fields: reportOf(compiled, variables, actual) } : {}),
+    ...(costMode === 'report' ? { ...expectation(compiled, variables, fanOuts), fields: reportOf(compiled, variables, actual) } : {}),
     throttleStatus: throttleStatus(allowance, available),
   };
+}
+
+/** Whole points: an expectation is no more exact than that. */
+function expectation(compiled: CompiledCost, variables: Readonly<Record<string, unknown>>, fanOuts: FanOuts) {
+  const { average, p99 } = expectPrice(compiled, variables, fanOuts);
+  return { expectedQueryCost: Math.ceil(average), p99QueryCost: Math.ceil(p99) };
 }
 
 function reportOf(compiled: CompiledCost, variables: Readonly<Record<string, unknown>>, actual: ActualCost) {

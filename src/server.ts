@@ -34,6 +34,7 @@ import { PerformanceMonitor } from './monitoring/performance-monitor.ts';
 import { type OpenAccess, openAccess } from './open-access.ts';
 import { openCache } from './open-cache.ts';
 import { PriceCache } from './price-cache.ts';
+import { openStatistics } from './open-statistics.ts';
 import { openRegisteredOperations } from './registered-operations.ts';
 import { largestPageOf } from './resource/catalog.ts';
 import type { AppContext } from './root-fields/context.ts';
@@ -96,6 +97,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   const prices = new PriceCache(schema, largestPageOf(catalog));
   const spending = spendingOf(config);
   const caching = await openCache({ schema, secret, feed: changes.feed, prices, budgets, spending, config, logger });
+  const statistics = openStatistics({ catalog, pool: database.pool, logger });
   const metrics = new Metrics();
   const alerts = new AlertSystem(metrics, logger);
   const { pool } = database;
@@ -132,6 +134,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       };
     },
     monitor,
+    fanOuts: statistics.fanOuts,
     onUnsoundPrice: (price) => {
       monitor.priceWasUnsound();
       logger.error(price, 'an answer cost more than its price');
@@ -183,6 +186,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     signInUrl: access.developmentToken && `${url}/?token=${access.developmentToken}`,
     async stop() {
       await http.stop();
+      statistics.stop();
       monitor.stop();
       alerts.stop();
       await operations.registry.stop();

@@ -2,8 +2,7 @@
  * What an operation will probably cost, learned from what it did cost.
  *
  * A price is an upper bound: it assumes that every page is full. How much of it is used is much the same each time a document is asked, so the share is kept
- * with the compiled document, the latest times counting most. A document that was never asked is expected to cost its price. Only waiting goes by this;
- * what is reserved and what may run at once goes by the price.
+ * with the compiled document, the latest times counting most. Only waiting goes by this; what is reserved and what may run at once goes by the price.
  */
 import type { CompiledCost } from '../compile.ts';
 
@@ -12,8 +11,10 @@ const WEIGHT_OF_LATEST = 0.2;
 export class Expectations {
   private readonly shares = new WeakMap<CompiledCost, number>();
 
-  expected(compiled: CompiledCost, cost: number): number {
-    return cost * (this.shares.get(compiled) ?? 1);
+  /** Undefined for a document that was never asked. */
+  expected(compiled: CompiledCost, cost: number): number | undefined {
+    const share = this.shares.get(compiled);
+    return share === undefined ? undefined : cost * share;
   }
 
   learn(compiled: CompiledCost, cost: number, actual: number): void {
