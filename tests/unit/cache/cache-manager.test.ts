@@ -1,0 +1,139 @@
+import { setMaxListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { CacheManager, type CacheManagerOptions, Task } from '../../../src/cache/cache-manager.ts';
+import { ChangeMemory } from '../../../src/cache/change-memory.ts';
+import type { Answer, Entry } from '../../../src/cache/entry.ts';
+import { MemoryLayer } from '../../../src/cache/memory-layer.ts';
+import { tagsOfChange } from '../../../src/data/reads.ts';
+import { change, FakeFeed } from '../../support/fake-feed.ts';
+
+function caching(options: Partial<CacheManagerOptions> = {}) {
+  const feed = new FakeFeed();
+  const memory = new ChangeMemory({ feed, incarnation: () => 'one', tagsOf: tagsOfChange, mostMillisecondsBehind: 500 });
+  const cache = new CacheManager({ memory, layer: new MemoryLayer(1_000_000), random: () => 0.5, ...options });
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  const task = async (key = 'key', viewer = 'viewer'): Promise<Task> => {
+    const obtained = await cache.obtain(key, viewer, signal);
+    if (!(obtained instanceof Task)) throw new Error('There is an answer already.');
+    return obtained;
+  };
+  return { feed, cache, task, signal };
+}
+
+const answer = (body: string, ...tags: string[]): Answer => ({
+  body: Buffer.from(body),
+  price: { cost: 10 },
+  tags: new Set(tags),
+  isEmpty: false,
+  milliseconds: 1,
+});
+const textOf = (entry: Entry | Task | undefined): string | undefined =>
+  entry instanceof Task ? 'a task' : entry === undefined ? undefined : entry.body.toString();
+
+describe('the cache', () => {
+  it('keeps what is asked twice, and not what is asked once', async () => {
+    const { cache, task } = caching();
+    expect((await task()).complete(() => answer('first', 'Site'))).toBe(false);
+    expect((await task()).complete(() => answer('second', 'Site'))).toBe(true);
+    expect(textOf(cache.hit('key', 'viewer'))).toBe('second');
+    expect(cache.statistics()).toMatchObject({ kept: 1, refused: { stranger: 1 }, hits: { memory: 1 }, misses: { absent: 2 } });
+  });
+
+  it('loses no change between reading and keeping: whichever comes first, the answer does not hold', async () => {
+    for (const changesAt of ['while reading', 'after keeping'] as const) {
+      const { feed, cache, task } = caching();
+      (await task()).abandon();
+      const filling = await task();
+      if (changesAt === 'while reading') feed.poll(110n, [change(105n, 'Site', [1])]);
+      const wasKept = filling.complete(() => answer('old', 'Site'));
+      if (changesAt === 'after keeping') feed.poll(110n, [change(105n, 'Site', [1])]);
+      expect([changesAt, wasKept, cache.hit('key', 'viewer')]).toEqual([changesAt, changesAt === 'after keeping', undefined]);
+    }
+  });
+
+  it('does not keep what cannot be judged', async () => {
+    const { cache, task } = caching();
+    (await task()).abandon();
+    expect((await task()).complete(() => undefined)).toBe(false);
+    expect(cache.statistics().refused.unkeepable).toBe(1);
+  });
+
+  it('sends one to work out what many ask at once', async () => {
+    const { cache, task, signal } = caching();
+    const leader = await task();
+    const others = Array.from({ length: 200 }, () => cache.obtain('key', 'viewer', signal));
+    await new Promise((wake) => setImmediate(wake));
+    // Kept although nobody asked before: there are others who wait for it.
+    expect(leader.complete(() => answer('shared', 'Site'))).toBe(true);
+    expect(new Set((await Promise.all(others)).map(textOf))).toEqual(new Set(['shared']));
+    expect(cache.statistics().hits.waited).toBe(200);
+  });
+
+  it('lets all go on when the one who was sent has failed', async () => {
+    const { cache, task, signal } = caching();
+    const leader = await task();
+    const others = Array.from({ length: 5 }, () => cache.obtain('key', 'viewer', signal));
+    await new Promise((wake) => setImmediate(wake));
+    leader.abandon();
+    expect((await Promise.all(others)).map(textOf)).toEqual(Array(5).fill('a task'));
+  });
+
+  it('waits no longer than the client', async () => {
+    const { cache, task } = caching();
+    await task();
+    const client = new AbortController();
+    const waiting = cache.obtain('key', 'viewer', client.signal);
+    client.abort(new Error('The client left.'));
+    await expect(waiting).rejects.toThrow('The client left.');
+  });
+
+  it('shows a writer its own writing at once, and others what is kept until the feed has told it', async () => {
+    const { feed, cache, task } = caching();
+    (await task()).abandon();
+    (await task()).complete(() => answer('before', 'Site'));
+    feed.silentFor = 50;
+    cache.wrote('writer');
+    expect(cache.hit('key', 'writer')).toBeUndefined();
+    expect(textOf(cache.hit('key', 'reader'))).toBe('before');
+    // A poll that began after the writing told everything of it.
+    await new Promise((wake) => setTimeout(wake, 5));
+    feed.silentFor = 0;
+    expect(textOf(cache.hit('key', 'writer'))).toBe('before');
+  });
+
+  it('keeps what found nothing for a short time, and the rest for longer', async () => {
+    let now = 0;
+    const { cache, task } = caching({ now: () => now, lifetimeMilliseconds: 1_000, emptyLifetimeMilliseconds: 100 });
+    for (const key of ['full', 'empty']) {
+      (await task(key)).abandon();
+      (await task(key)).complete(() => ({ ...answer(key, 'Site'), isEmpty: key === 'empty' }));
+    }
+    now = 200;
+    expect([textOf(cache.hit('full', 'viewer')), cache.hit('empty', 'viewer')]).toEqual(['full', undefined]);
+    now = 1_001;
+    expect(cache.hit('full', 'viewer')).toBeUndefined();
+  });
+
+  it('gives what may no longer hold to those alone who take it, and not when it is too old', async () => {
+    let now = 0;
+    const { feed, cache, task } = caching({ now: () => now });
+    (await task()).abandon();
+    (await task()).complete(() => answer('old', 'Site'));
+    feed.poll(110n, [change(105n, 'Site', [1])]);
+    now = 3_000;
+    expect(cache.hit('key', 'viewer')).toBeUndefined();
+    expect(textOf(cache.stale('key', 5_000))).toBe('old');
+    expect(cache.stale('key', 2_000)).toBeUndefined();
+  });
+
+  it('counts what answers were given up for', async () => {
+    const { feed, cache, task, signal } = caching();
+    (await task()).abandon();
+    (await task()).complete(() => answer('old', 'Device.siteId=3', 'Device:*'));
+    feed.poll(110n, [change(105n, 'Device', [1], { siteId: [3] })]);
+    await cache.obtain('key', 'viewer', signal);
+    expect(cache.statistics().invalidations).toEqual({ 'Device siteId': 1 });
+    expect(cache.statistics().misses.changed).toBe(1);
+  });
+});
