@@ -6,15 +6,18 @@ import { defaultShapeLimits } from './cost/shape/check-shape.ts';
 import { DocumentGate } from './http/document-gate.ts';
 import type { GraphqlEndpointOptions } from './http/graphql-endpoint.ts';
 import type { Logger } from './monitoring/logger.ts';
+import type { Metrics } from './monitoring/metrics.ts';
 import { AutomaticOperations } from './operations/automatic-operations.ts';
 import type { Assessor } from './operations/operation.ts';
-import { OperationRegistry, type OperationSource } from './operations/operation-registry.ts';
+import { OperationRegistry } from './operations/operation-registry.ts';
 import { createSelectOperation } from './operations/select-operation.ts';
 import { UnknownTexts } from './operations/unknown-texts.ts';
 import { INTROSPECTION_WEIGHT } from './price-cache.ts';
 import { largestPageOf } from './resource/catalog.ts';
 import { mostRowsOf } from './resource/most-rows.ts';
 import { catalog, schema } from './schema.ts';
+import { OperationStore } from './stores/operation-store.ts';
+import { createPool } from './stores/pool.ts';
 
 /** Another schema than our own may be given, as a check against an older or a newer one needs. */
 export function assessorFor(limits: Config['limits'], of: GraphQLSchema = schema): Assessor {
@@ -29,32 +32,70 @@ export function assessorFor(limits: Config['limits'], of: GraphQLSchema = schema
 }
 
 export interface RegisteredOperations extends Pick<GraphqlEndpointOptions, 'select' | 'remember'> {
-  readonly registry: OperationRegistry;
-  readonly unknown: UnknownTexts;
+  stop(): Promise<void>;
 }
 
-/** Reads the registry and watches it until `registry.stop()`. */
-export async function openRegisteredOperations(
-  source: OperationSource,
-  { limits, automaticOperations }: Pick<Config, 'limits' | 'automaticOperations'>,
-  logger: Logger,
-): Promise<RegisteredOperations> {
+export interface RegisteredOperationsOptions {
+  readonly url: string;
+  readonly config: Pick<Config, 'limits' | 'automaticOperations'>;
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'counter' | 'gauge'>;
+}
+
+/** Longer than this the registry's question is not waited for, and its connection is given up. */
+const POLL_DEADLINE_MILLISECONDS = 900;
+
+/**
+ * Reads the registry and follows it until it is stopped.
+ *
+ * It asks on a connection of its own, so that requests that hold all others cannot keep it from hearing what was retired.
+ */
+export async function openRegisteredOperations({
+  url,
+  config,
+  logger,
+  metrics,
+}: RegisteredOperationsOptions): Promise<RegisteredOperations> {
+  const pool = createPool({
+    url,
+    size: 1,
+    connectionTimeoutMilliseconds: POLL_DEADLINE_MILLISECONDS,
+    statementTimeoutMilliseconds: POLL_DEADLINE_MILLISECONDS,
+  });
   const registry = new OperationRegistry({
-    source,
-    assessor: assessorFor(limits),
+    source: new OperationStore(pool),
+    assessor: assessorFor(config.limits),
     now: () => performance.now(),
     onProblem: (problem) => logger.error(problem, 'a registered operation is not served'),
   });
+  const unregistered = metrics.counter('wayleave_unregistered_texts_total', 'Texts that were noted because they are not registered.');
   const unknown = new UnknownTexts(
     (text) => logger.info(text, 'an operation that is not registered'),
     () => performance.now(),
   );
-  const automatic = automaticOperations ? new AutomaticOperations() : undefined;
-  await registry.start();
+  const automatic = config.automaticOperations ? new AutomaticOperations() : undefined;
+  try {
+    await registry.start();
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  metrics.gauge('wayleave_registered_operations', 'Operations that are registered and active.', () => registry.size);
   return {
-    registry,
-    unknown,
-    select: createSelectOperation({ registry, unknown, automatic }),
+    select: createSelectOperation({
+      registry,
+      automatic,
+      unknown: {
+        note(text) {
+          unregistered.add();
+          unknown.note(text);
+        },
+      },
+    }),
     remember: ({ id: viewer }, id, document, bytes) => automatic?.remember(viewer, id, document, bytes),
+    async stop() {
+      await registry.stop();
+      await pool.end();
+    },
   };
 }

@@ -42,7 +42,6 @@ import { catalog, schema } from './schema.ts';
 import { SecurityMiddleware } from './security/security-middleware.ts';
 import { spendingOf } from './spending.ts';
 import { type OpenDatabase, openDatabase } from './stores/open-database.ts';
-import { OperationStore } from './stores/operation-store.ts';
 import { query } from './stores/pool.ts';
 import { Redis } from './stores/redis.ts';
 import { databaseOver } from './stores/transaction.ts';
@@ -140,7 +139,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       logger.error(price, 'an answer cost more than its price');
     },
   });
-  const operations = await openRegisteredOperations(new OperationStore(database.pool), config, logger);
+  const operations = await openRegisteredOperations({ url: database.url, config, logger, metrics });
   const graphql = new GraphqlEndpoint({
     schema,
     select: operations.select,
@@ -189,7 +188,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       statistics.stop();
       monitor.stop();
       alerts.stop();
-      await operations.registry.stop();
+      await operations.stop();
       caching?.stop();
       await changes.stop();
       redis?.close();

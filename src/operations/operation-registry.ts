@@ -41,6 +41,7 @@ interface Entry {
 export class OperationRegistry {
   private readonly options: OperationRegistryOptions;
   private entries: ReadonlyMap<string, ReadonlyMap<string, readonly Entry[]>> = new Map();
+  private count = 0;
   private version: string | undefined;
   private heard = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | undefined;
@@ -69,6 +70,11 @@ export class OperationRegistry {
     await this.polling;
   }
 
+  /** How many operations there are, whether or not they are served. */
+  get size(): number {
+    return this.count;
+  }
+
   /** Brings the memory up to date. */
   async refresh(): Promise<void> {
     const { source, now } = this.options;
@@ -76,6 +82,7 @@ export class OperationRegistry {
     if ((await source.version()) !== this.version) {
       const { version, records } = await source.active(MOST_ACTIVE);
       this.entries = this.entriesOf(records);
+      this.count = records.length;
       this.version = version;
     }
     this.heard = asked;
