@@ -7,7 +7,7 @@
  * not used flows back, also when the operation failed, timed out or its client left.
  */
 import { setMaxListeners } from 'node:events';
-import { type DocumentNode, type ExecutionResult, OperationTypeNode } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Viewer } from './access/viewer.ts';
 import { ActualCost } from './cost/actual-cost.ts';
 import type { Admission } from './cost/admission/admission.ts';
@@ -42,6 +42,8 @@ export interface AskedOperation {
   readonly costMode: CostMode;
   /** The name of the request in the log and in the trails. */
   readonly requestId?: string;
+  /** The schema that the document was validated by: what the viewer may know. The whole one for an operation that was registered. */
+  readonly validatedBy?: GraphQLSchema | undefined;
 }
 
 export interface AnswerOperationOptions {
@@ -58,6 +60,8 @@ export interface AnswerOperationOptions {
   readonly contextFor: (viewer: Viewer, signal: AbortSignal, milliseconds: number, requestId: string | undefined) => RequestContext;
   /** How long lists usually are. */
   readonly fanOuts?: FanOuts;
+  /** What introspection shows the viewer; the whole schema unless said otherwise. */
+  readonly introspectedBy?: (viewer: Viewer) => GraphQLSchema;
   readonly monitor?: OperationMonitor;
   /** Told when a viewer who may only read has sent a mutation. */
   readonly onForbidden?: (viewer: Viewer, requestId: string | undefined) => void;
@@ -85,11 +89,11 @@ export type AnswerOperation = (
 
 export function createAnswerOperation(options: AnswerOperationOptions): AnswerOperation {
   const { plans, budgets, admission, millisecondsFor, prices, allowanceOf, sharedBucketsOf = () => [] } = options;
-  const { contextFor, fanOuts = () => undefined, monitor, onForbidden, onUnsoundPrice, onWrite } = options;
+  const { contextFor, introspectedBy, fanOuts = () => undefined, monitor, onForbidden, onUnsoundPrice, onWrite } = options;
   const expectations = new Expectations();
 
-  return async ({ document, operationName, variables: raw, costMode, requestId }, viewer, signal, noteRead) => {
-    const compiled = priced(() => prices.of(document, operationName));
+  return async ({ document, operationName, variables: raw, costMode, requestId, validatedBy }, viewer, signal, noteRead) => {
+    const compiled = priced(() => prices.of(document, operationName, validatedBy));
     if (viewer.isReadOnly && compiled.operation.operation === OperationTypeNode.MUTATION) {
       onForbidden?.(viewer, requestId);
       throw refuse('FORBIDDEN', { reason: 'This token may read, and no more.' });
@@ -137,7 +141,8 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
       const execute = (inside: RequestContext): Promise<ExecutionResult> => {
         // A mutation that is run again counts from the start.
         actual = new ActualCost(compiled, variables);
-        return executePlan(plan, { variables: raw, coercedVariables: variables, context: inside, observe: actual.note });
+        const introspected = introspectedBy?.(viewer);
+        return executePlan(plan, { variables: raw, coercedVariables: variables, context: inside, observe: actual.note, introspected });
       };
       const result =
         compiled.operation.operation === OperationTypeNode.MUTATION

@@ -7,9 +7,10 @@ import type { CostOptions } from './cost/options.ts';
 export const INTROSPECTION_WEIGHT = 0.1;
 
 export class PriceCache {
+  /** The whole schema. */
   private readonly schema: GraphQLSchema;
   private readonly options: Partial<CostOptions>;
-  private readonly compiled = new WeakMap<DocumentNode, Map<string | null, CompiledCost>>();
+  private readonly compiled = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, Map<string | null, CompiledCost>>>();
 
   /** `largestPage` is that of any list; one that is above it is refused as such, before it has a price. */
   constructor(schema: GraphQLSchema, largestPage: number) {
@@ -17,16 +18,24 @@ export class PriceCache {
     this.options = { largestPage, introspectionWeight: INTROSPECTION_WEIGHT };
   }
 
-  /** Throws CostRefusal. */
-  of(document: DocumentNode, operationName: string | null): CompiledCost {
-    let byName = this.compiled.get(document);
+  /**
+   * Throws CostRefusal. A document has its price by the schema that it was validated by: in the whole one, the price of an interface or of introspection
+   * would tell of types that the viewer may not know, and its variables would take values that do not exist for it.
+   */
+  of(document: DocumentNode, operationName: string | null, schema: GraphQLSchema = this.schema): CompiledCost {
+    let byDocument = this.compiled.get(schema);
+    if (!byDocument) {
+      byDocument = new WeakMap();
+      this.compiled.set(schema, byDocument);
+    }
+    let byName = byDocument.get(document);
     if (!byName) {
       byName = new Map();
-      this.compiled.set(document, byName);
+      byDocument.set(document, byName);
     }
     let compiled = byName.get(operationName);
     if (!compiled) {
-      compiled = compileCost(this.schema, document, operationName, this.options);
+      compiled = compileCost(schema, document, operationName, this.options);
       byName.set(operationName, compiled);
     }
     return compiled;

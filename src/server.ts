@@ -4,9 +4,11 @@
  * Read from top to bottom it is the journey of a request: security, access, the gate, Apollo, the executor, the data engine, PostgreSQL.
  */
 import { fileURLToPath } from 'node:url';
-
+import type { GraphQLSchema } from 'graphql';
 import { addressRanges } from './access/address-ranges.ts';
 import { developmentSecret } from './access/local-secrets.ts';
+import type { Viewer } from './access/viewer.ts';
+import { VisibleSchemas } from './access/visible-schema.ts';
 import { createAnswerOperation } from './answer-operation.ts';
 import type { Config } from './config/config.ts';
 import { Admission } from './cost/admission/admission.ts';
@@ -16,6 +18,7 @@ import { LocalBudgets } from './cost/budget/local-budgets.ts';
 import { RedisBudgets } from './cost/budget/redis-budgets.ts';
 import { printSchemaWithCost } from './cost/print-schema.ts';
 import { defaultShapeLimits } from './cost/shape/check-shape.ts';
+import { createAllocator } from './data/allocate/allocator.ts';
 import { cursorCodec } from './data/cursor.ts';
 import { noting } from './data/database.ts';
 import { RowLoaders } from './data/loaders.ts';
@@ -25,6 +28,7 @@ import { followChanges } from './followed-changes.ts';
 import { DocumentGate } from './http/document-gate.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { HttpServer } from './http/http-server.ts';
+import { compressed, type Representations } from './http/representations.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { AlertSystem } from './monitoring/alert-system.ts';
 import { createErrorReporter } from './monitoring/error-reporter.ts';
@@ -33,8 +37,8 @@ import { Metrics } from './monitoring/metrics.ts';
 import { PerformanceMonitor } from './monitoring/performance-monitor.ts';
 import { type OpenAccess, openAccess } from './open-access.ts';
 import { openCache } from './open-cache.ts';
-import { PriceCache } from './price-cache.ts';
 import { openStatistics } from './open-statistics.ts';
+import { PriceCache } from './price-cache.ts';
 import { openRegisteredOperations } from './registered-operations.ts';
 import { largestPageOf } from './resource/catalog.ts';
 import type { AppContext } from './root-fields/context.ts';
@@ -106,6 +110,8 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     admission: () => admission.state,
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   });
+  const allocator = createAllocator(catalog);
+  const visible = new VisibleSchemas(schema);
   const answer = createAnswerOperation({
     plans: new PlanCache(schema),
     budgets,
@@ -113,6 +119,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     millisecondsFor: (cost) => millisecondsAllowed(cost, timeLimits),
     prices,
     ...spending,
+    introspectedBy: (viewer) => visible.introspectableBy(viewer),
     onWrite: (viewer) => caching?.onWrite(viewer),
     onForbidden: ({ id: actor }, requestId) =>
       access.audit.note({ actor, action: 'mutate', result: 'refused', reason: 'read-only', requestId }),
@@ -128,6 +135,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
         database: statements,
         reads,
         administration,
+        allocator,
         audit: access.audit,
         requestId,
       };
@@ -139,9 +147,11 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       logger.error(price, 'an answer cost more than its price');
     },
   });
+  caching?.auditBy(answer);
   const operations = await openRegisteredOperations({ url: database.url, config, logger, metrics });
   const graphql = new GraphqlEndpoint({
     schema,
+    schemaFor: (viewer) => visible.readableBy(viewer),
     select: operations.select,
     remember: operations.remember,
     gate,
@@ -167,7 +177,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     trustedProxies: config.trustedProxies.length > 0 ? addressRanges(config.trustedProxies) : undefined,
     graphql,
     pages: new StaticFiles(fileURLToPath(new URL('../dist/web', import.meta.url))),
-    sdl: printSchemaWithCost(schema),
+    sdl: sdlOf((viewer) => visible.introspectableBy(viewer)),
     isReady: () =>
       query(database.pool, { text: 'SELECT 1', values: [] }, { signal: AbortSignal.timeout(READINESS_MILLISECONDS) }).then(
         () => true,
@@ -195,6 +205,20 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       await access.stop();
       await database.close();
     },
+  };
+}
+
+/** The SDL of what a viewer may introspect, written and compressed once for all who may introspect the same. */
+function sdlOf(introspectableBy: (viewer: Viewer) => GraphQLSchema): (viewer: Viewer) => Representations {
+  const written = new WeakMap<GraphQLSchema, Representations>();
+  return (viewer) => {
+    const shown = introspectableBy(viewer);
+    let text = written.get(shown);
+    if (!text) {
+      text = compressed('text/plain; charset=utf-8', printSchemaWithCost(shown));
+      written.set(shown, text);
+    }
+    return text;
   };
 }
 

@@ -21,6 +21,7 @@ import {
   isObjectType,
   Kind,
   OperationTypeNode,
+  print,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
 import type { ExecutionContext } from './batch.ts';
@@ -47,6 +48,8 @@ export interface ExecuteOptions {
   readonly context: ExecutionContext;
   /** Defaults to the plan's own. */
   readonly schema?: GraphQLSchema | undefined;
+  /** The schema that introspection shows; defaults to the plan's. */
+  readonly introspected?: GraphQLSchema | undefined;
   /** How many wrong variables are reported before the rest is not looked at. */
   readonly maxErrors?: number | undefined;
   readonly observe?: Observer | undefined;
@@ -92,7 +95,11 @@ async function executeDelegated(plan: Plan, options: ExecuteOptions): Promise<Ex
 /** The plan's operation alone, or the given fields of it. */
 function documentOf(plan: Plan, fields?: readonly FieldNode[]) {
   const { operation } = plan;
-  const definition = fields ? { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: fields } as const } : operation;
+  // Introspection takes names and flags; the types of other variables may be none that it shows.
+  const variableDefinitions = operation.variableDefinitions?.filter(({ type }) => /^(?:String|Boolean)!?$/.test(print(type))) ?? [];
+  const definition = fields
+    ? { ...operation, variableDefinitions, selectionSet: { kind: Kind.SELECTION_SET, selections: fields } as const }
+    : operation;
   const fragments = Object.values(plan.fragments).filter((fragment) => fragment !== undefined);
   return { kind: Kind.DOCUMENT, definitions: [definition, ...fragments] } as const;
 }
@@ -323,7 +330,7 @@ class Run implements LeafCompleter {
   /** The schema's description of itself comes from graphql-js, which has it; its resolvers never wait. */
   private introspect(link: PlanField, output: Output): boolean {
     const result = executeWithGraphql({
-      schema: this.plan.schema,
+      schema: this.options.introspected ?? this.plan.schema,
       document: documentOf(this.plan, link.nodes),
       variableValues: this.options.variables ?? this.variables,
     }) as ExecutionResult;

@@ -33,6 +33,7 @@ import { joinRepeated } from './join-repeated.ts';
 import type { Keeping, KeptAnswer, KeptAnswers, KeptQuestion } from './kept-answers.ts';
 import { type AnswerType, answerTypeFor } from './negotiation.ts';
 import { rateLimitHeaders } from './rate-limit-headers.ts';
+import { RecentDocuments } from './recent-documents.ts';
 import { readJson } from './request-body.ts';
 import { type GraphqlParameters, type NamedByPath, parametersOfAddress, parametersOfBody } from './request-parameters.ts';
 import { secondOpinions } from './second-opinions.ts';
@@ -53,6 +54,8 @@ export interface OperationContext {
 interface PipelineContext extends OperationContext {
   readonly exchange: Exchange;
   readonly costMode: CostMode;
+  /** Absent for a known operation. */
+  readonly validatedBy: GraphQLSchema | undefined;
   readonly deadline: Deadline;
   /** Told the document of a text once it has been answered, where that registers it. */
   readonly register: ((document: DocumentNode) => void) | undefined;
@@ -72,6 +75,8 @@ interface Outcome {
 
 export interface GraphqlEndpointOptions {
   readonly schema: GraphQLSchema;
+  /** The part of the schema by which a viewer's texts are validated; for everybody the whole unless said otherwise. */
+  readonly schemaFor?: (viewer: Viewer) => GraphQLSchema;
   /** Answers a validated operation. A throw is an error of the whole operation. */
   readonly execute: (operation: Operation, context: OperationContext, noteRead?: Keeping['noteRead']) => Promise<ExecutionResult>;
   /** The text to run, or the known operation that a request names. Throws what the viewer may not. */
@@ -94,6 +99,8 @@ export interface Operation {
   /** The `GraphQL-Cost` header: what is said of the price, and whether the operation runs at all. */
   readonly costMode: CostMode;
   readonly document: DocumentNode;
+  /** The schema that it was validated by; absent for a known operation. */
+  readonly validatedBy?: GraphQLSchema | undefined;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -101,6 +108,11 @@ export interface Operation {
 export class GraphqlEndpoint {
   private readonly options: GraphqlEndpointOptions;
   private readonly apollo: ApolloServer<PipelineContext>;
+  /**
+   * One for each part of the schema that somebody may know. Apollo keeps documents that it validated by one schema, so a document is only ever known to
+   * those who may know all of it, and what is refused is refused in the same words whether it is hidden or does not exist.
+   */
+  private readonly apollos = new WeakMap<GraphQLSchema, Promise<ApolloServer<PipelineContext>>>();
   /** Whose an error or an answer is: Apollo formats errors without saying which request they belong to. */
   private readonly requestIds = new WeakMap<object, string>();
   /** Of the requests whose data these are: Apollo writes them without saying either. */
@@ -108,8 +120,15 @@ export class GraphqlEndpoint {
 
   constructor(options: GraphqlEndpointOptions) {
     this.options = options;
-    this.apollo = new ApolloServer<PipelineContext>({
-      schema: options.schema,
+    this.apollo = this.apolloOver(options.schema);
+  }
+
+  private apolloOver(schema: GraphQLSchema): ApolloServer<PipelineContext> {
+    const { options } = this;
+    return new ApolloServer<PipelineContext>({
+      schema,
+      // Parts of the schema are several, so what each keeps is little.
+      ...(schema === options.schema ? {} : { documentStore: new RecentDocuments() }),
       // Nobody gets here without a credential, and whoever has one may read the schema.
       introspection: true,
       // Forgery and body limits are checked before (SecurityMiddleware, readJson), and registered operations have their own store.
@@ -141,6 +160,21 @@ export class GraphqlEndpoint {
     await this.apollo.stop();
   }
 
+  private schemaFor(viewer: Viewer): GraphQLSchema {
+    return this.options.schemaFor?.(viewer) ?? this.options.schema;
+  }
+
+  private async apolloFor(schema: GraphQLSchema): Promise<ApolloServer<PipelineContext>> {
+    if (schema === this.options.schema) return this.apollo;
+    let starting = this.apollos.get(schema);
+    if (!starting) {
+      const made = this.apolloOver(schema);
+      starting = made.start().then(() => made);
+      this.apollos.set(schema, starting);
+    }
+    return starting;
+  }
+
   /** `path` is what `/graphql/p/<id>` says. */
   async answer(
     request: IncomingMessage,
@@ -155,6 +189,8 @@ export class GraphqlEndpoint {
     const parameters = await this.parametersOf(request, url, path);
     exchange.operationName = loggable(parameters.operationName);
     const selected = this.options.select(parameters, viewer);
+    // Asked for by its id alone, it goes by the name under which it was registered.
+    if (selected.kind === 'prepared') exchange.operationName ??= loggable(selected.operation.name || undefined);
     const costMode = costModeOf(request.headers['graphql-cost']);
     const kept = costMode === 'run' ? this.options.kept : undefined;
     const question = kept && questionOf(kept, selected, parameters);
@@ -169,7 +205,20 @@ export class GraphqlEndpoint {
     const register = selected.kind === 'text' ? this.registration(selected, viewer) : undefined;
     const text = kept && selected.kind === 'text' && !question ? selected.text : undefined;
     const outcome: Outcome = { keeping: undefined, data: undefined };
-    const context: PipelineContext = { exchange, requestId, traceId, viewer, deadline, signal, costMode, register, text, outcome };
+    const validatedBy = selected.kind === 'text' ? this.schemaFor(viewer) : undefined;
+    const context: PipelineContext = {
+      exchange,
+      requestId,
+      traceId,
+      viewer,
+      deadline,
+      signal,
+      costMode,
+      validatedBy,
+      register,
+      text,
+      outcome,
+    };
     try {
       if (question && !wishes.isFresh) {
         const obtained = await this.obtain(kept, question, context);
@@ -177,7 +226,8 @@ export class GraphqlEndpoint {
       }
       if (selected.kind === 'prepared') await this.answerPrepared(request, response, type, selected.operation, parameters, context);
       else {
-        const answer = await this.apollo.executeHTTPGraphQLRequest({
+        const apollo = await this.apolloFor(this.schemaFor(viewer));
+        const answer = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: forApollo(request, selected.text, parameters),
           context: async () => context,
         });
@@ -315,7 +365,7 @@ export class GraphqlEndpoint {
   }
 
   private async execute({ document, request, operation, contextValue }: PipelineRequest): Promise<ExecutionResult> {
-    const { requestId, traceId, viewer, deadline, signal, costMode, text } = contextValue;
+    const { requestId, traceId, viewer, deadline, signal, costMode, text, validatedBy } = contextValue;
     const { operationName } = request;
     // Apollo's own `operationName` is null for one that the document does not have; executing that would run some other operation, by GET a mutation.
     if (!operation) {
@@ -325,12 +375,12 @@ export class GraphqlEndpoint {
       return { errors: [refuse('BAD_REQUEST', { reason })] };
     }
     // The rules of graphql-js say nothing of an operation for which the schema has no root, and its executor throws.
-    if (!this.options.schema.getRootType(operation.operation))
+    if (!(validatedBy ?? this.options.schema).getRootType(operation.operation))
       return {
         errors: [refuse('GRAPHQL_VALIDATION_FAILED', { reason: `This schema has no operations of the kind \`${operation.operation}\`.` })],
       };
     try {
-      const asked = { document, operationName: operationName ?? null, variables: request.variables ?? {}, costMode };
+      const asked = { document, validatedBy, operationName: operationName ?? null, variables: request.variables ?? {}, costMode };
       // A text that is met for the first time has had no document by which to look.
       if (text !== undefined && this.options.kept) {
         const obtained = await this.obtain(this.options.kept, asked, contextValue);

@@ -38,7 +38,7 @@ export interface HttpServerOptions {
   readonly graphql: GraphqlEndpoint;
   readonly pages: StaticFiles;
   /** The SDL, for those who may introspect. */
-  readonly sdl: string;
+  readonly sdl: string | ((viewer: Viewer) => Representations);
   /** Whether the database answers; asked by `/readyz`, with a deadline of its own. */
   readonly isReady: () => Promise<boolean>;
   readonly reportError: ReportError;
@@ -64,13 +64,15 @@ const DRAIN_POLL_MILLISECONDS = 20;
 export class HttpServer {
   private readonly options: HttpServerOptions;
   private readonly server: Server;
-  private readonly sdl: Representations;
+  private readonly sdlFor: (viewer: Viewer) => Representations;
   private inFlight = 0;
   private isDraining = false;
 
   constructor(options: HttpServerOptions) {
     this.options = options;
-    this.sdl = compressed('text/plain; charset=utf-8', options.sdl);
+    const { sdl } = options;
+    const same = typeof sdl === 'string' ? compressed('text/plain; charset=utf-8', sdl) : undefined;
+    this.sdlFor = typeof sdl === 'string' ? () => same! : sdl;
     this.server = createServer(
       { maxHeaderSize: LARGEST_HEADERS_BYTES, requireHostHeader: false, joinDuplicateHeaders: true },
       (request, response) => void this.handle(request, response),
@@ -187,12 +189,12 @@ export class HttpServer {
       case '/schema.graphql': {
         if (!this.only(request, response, 'GET, HEAD')) return;
         security.checkOrigin(request, response);
-        const { operations } = await this.viewerOf(request, exchange);
-        if (operations === 'known' || operations === 'ids')
+        const viewer = await this.viewerOf(request, exchange);
+        if (viewer.operations === 'known' || viewer.operations === 'ids')
           throw refuse('FORBIDDEN', { reason: 'This token runs registered operations, and does not read the schema.' });
         // Whose it is must be asked each time; whether it has changed can be told by its tag.
         response.setHeader('cache-control', 'private, no-cache');
-        return sendRepresentation(request, response, this.sdl);
+        return sendRepresentation(request, response, this.sdlFor(viewer));
       }
       case '/graphql':
         return this.answerGraphql(request, response, url, exchange);
