@@ -25,6 +25,9 @@ export type NewOperationRow = Omit<OperationRow, 'version'>;
 
 const COLUMNS = '"hash" AS "id", "text", "audience", "owner", "name", "version", "kind", "state", "bounds", "price", "schemaHash"';
 
+/** Every process keeps all active texts in memory. */
+const MOST_ACTIVE_BYTES = 64 * 1024 * 1024;
+
 export class OperationStore {
   private readonly pool: pg.Pool;
 
@@ -77,12 +80,17 @@ export class OperationStore {
       await client.query('SELECT FROM "wayleave"."OperationRegistry" FOR UPDATE');
       const published: OperationRow[] = [];
       for (const operation of operations) published.push(await upsert(client, operation));
-      const { rows } = await client.query<{ active: number }>(
-        `SELECT count(*)::integer AS "active" FROM "wayleave"."Operation" WHERE "state" = 'active'`,
+      const { rows } = await client.query<{ active: number; bytes: number }>(
+        `SELECT count(*)::integer AS "active", coalesce(sum(octet_length("text")), 0)::float8 AS "bytes"
+        FROM "wayleave"."Operation" WHERE "state" = 'active'`,
       );
       if (rows[0]!.active > mostActive)
         throw new Error(
           `The registry would hold ${rows[0]!.active} active operations; ${mostActive} are served. Retire what nobody sends.`,
+        );
+      if (rows[0]!.bytes > MOST_ACTIVE_BYTES)
+        throw new Error(
+          `The registry would hold ${rows[0]!.bytes} bytes of active texts; ${MOST_ACTIVE_BYTES} are served. Retire what nobody sends.`,
         );
       await client.query('COMMIT');
       return published;

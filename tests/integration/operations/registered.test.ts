@@ -1,7 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { administrator } from '../../../src/access/viewer.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { seedEstate } from '../../../src/exchange/seed/seed-estate.ts';
+import { createLogger } from '../../../src/monitoring/logger.ts';
+import { Metrics } from '../../../src/monitoring/metrics.ts';
 import { operationIdOf } from '../../../src/operations/operation-id.ts';
+import { openRegisteredOperations } from '../../../src/registered-operations.ts';
 import { OperationStore } from '../../../src/stores/operation-store.ts';
 import { register } from '../../support/registered-operations.ts';
 import { type Answer, startTestServer, type TestServer } from '../../support/server.ts';
@@ -104,7 +109,7 @@ describe('a registered operation', () => {
     expect(price).toBeGreaterThanOrEqual(costs[1]! + 200);
   });
 
-  it('ends within a second once it is retired', async () => {
+  it('ends once it is retired', async () => {
     const text = 'query Soon { sites(first: 1) { nodes { id } } }';
     const id = await register(server.database, text);
     await until(() => server.ask(`/graphql/p/${id}`), isFound);
@@ -114,6 +119,44 @@ describe('a registered operation', () => {
       (answer) => !isFound(answer),
     );
     expect(gone.status).toBe(400);
+  });
+
+  it('ends in every process that serves it, and one that joins later does not know it', async () => {
+    const text = 'query Everywhere { sites(first: 1) { nodes { id } } }';
+    const id = await register(server.database, text);
+    const { url } = server.database;
+    const config = readConfig({ NODE_ENV: 'test' });
+    const logger = createLogger('silent', { write: () => undefined });
+    const open = () => openRegisteredOperations({ url, config, logger, metrics: new Metrics() });
+    const viewer = { ...administrator('tests'), operations: 'ids' as const };
+    const asked = { query: undefined, documentId: id, operationName: undefined, variables: undefined };
+    const processes = [await open(), await open()];
+    for (const { select } of processes) expect(select(asked, viewer).kind).toBe('prepared');
+    await new OperationStore(server.database.pool).retire('role:administrator', [id]);
+    processes.push(await open());
+    for (const { select } of processes) {
+      const refusal = await vi.waitUntil(
+        () => {
+          try {
+            return select(asked, viewer) && undefined;
+          } catch (error) {
+            return error;
+          }
+        },
+        { timeout: 10_000, interval: 20 },
+      );
+      expect(refusal).toMatchObject({ row: 'PERSISTED_QUERY_NOT_IN_LIST' });
+    }
+    for (const { stop } of processes) await stop();
+  });
+
+  it('gets the next version of its name, also when two publish at once', async () => {
+    const store = new OperationStore(server.database.pool);
+    const texts = [1, 2, 3, 4].map((first) => `query Versions { sites(first: ${first}) { nodes { id } } }`);
+    await Promise.all(texts.map((text) => register(server.database, text)));
+    await register(server.database, texts[0]!);
+    const rows = (await store.list({ states: ['active'] })).filter(({ name }) => name === 'Versions');
+    expect(rows.map(({ version }) => version)).toEqual([4, 3, 2, 1]);
   });
 
   it('is not served when its row was changed: the text is hashed again', async () => {
