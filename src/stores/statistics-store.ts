@@ -25,7 +25,7 @@ export async function readStatistics(pool: pg.Pool, columns: readonly string[]):
     pool,
     {
       text: `
-        SELECT class.relname, class.reltuples, stats.attname, stats.null_frac, stats.n_distinct, stats.most_common_freqs
+        SELECT class.relname, class.reltuples, stats.attname, stats.null_frac, stats.n_distinct, to_jsonb(stats.most_common_freqs)
         FROM pg_class class
         JOIN pg_namespace namespace ON namespace.oid = class.relnamespace
         LEFT JOIN pg_stats stats

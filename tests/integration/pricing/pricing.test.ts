@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from '../../support/server.ts';
 let server: TestServer;
 beforeAll(async () => {
   // A budget that fills so slowly that what is spent within a test stays spent.
-  server = await startTestServer({ WAYLEAVE_BUDGET_ADMINISTRATOR: '20000,30000,1' });
+  server = await startTestServer({ WAYLEAVE_BUDGET_ADMINISTRATOR: '20000,30000,1', WAYLEAVE_CACHE_BYTES: '0' });
   await seedEstate(server.database.pool, { resources: 5000, seed: 1 });
 });
 afterAll(() => server.close());
@@ -15,6 +15,8 @@ interface Cost {
   readonly actualQueryCost: number;
   readonly typeCost: number;
   readonly fieldCost: number;
+  readonly expectedQueryCost?: number;
+  readonly p99QueryCost?: number;
   readonly allowed?: boolean;
   readonly maximumQueryCost?: number;
   readonly hint?: string | null;
@@ -53,6 +55,14 @@ describe('the price of an answer', () => {
     const requested = fields!.map((field) => field.requested);
     expect(requested).toEqual([...requested].sort((one, other) => other - one));
     for (const field of fields!) expect(field.actual, field.path).toBeLessThanOrEqual(field.requested);
+  });
+
+  it('comes with what it will probably be, when a report is asked for', async () => {
+    const reported = costOf(await server.post(TRAVERSAL, {}, { headers: { 'graphql-cost': 'report' } }));
+    expect(reported.expectedQueryCost).toBeGreaterThan(0);
+    expect(reported.expectedQueryCost).toBeLessThanOrEqual(reported.p99QueryCost!);
+    expect(reported.p99QueryCost).toBeLessThanOrEqual(reported.requestedQueryCost);
+    expect(costOf(await server.post(TRAVERSAL))).not.toHaveProperty('expectedQueryCost');
   });
 
   it('is told without running anything, with the change that would save most', async () => {
