@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Viewer } from './access/viewer.ts';
+import type { AnswerOperation } from './answer-operation.ts';
+import { Auditor, type Audits } from './cache/auditor.ts';
 import { keyMaker } from './cache/cache-key.ts';
-import { CacheManager } from './cache/cache-manager.ts';
+import { CacheManager, type CacheStatistics } from './cache/cache-manager.ts';
 import { ChangeMemory } from './cache/change-memory.ts';
 import { MemoryLayer } from './cache/memory-layer.ts';
 import { sealer } from './cache/seal.ts';
@@ -12,7 +14,7 @@ import type { OutboxFeed } from './changes/outbox-feed.ts';
 import type { Config } from './config/config.ts';
 import type { Budgets } from './cost/budget/budget.ts';
 import { tagsOfChange } from './data/reads.ts';
-import type { KeptAnswers } from './http/kept-answers.ts';
+import type { KeptAnswers, KeptQuestion } from './http/kept-answers.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import type { Logger } from './monitoring/logger.ts';
 import type { PriceCache } from './price-cache.ts';
@@ -22,6 +24,9 @@ import { Redis } from './stores/redis.ts';
 export interface OpenCache {
   readonly kept: KeptAnswers;
   readonly cache: CacheManager;
+  statistics(): CacheStatistics & { readonly audits: Audits };
+  /** Has a sample of what is given again worked out anew and compared. */
+  auditBy(answer: AnswerOperation): void;
   /** To be told of every mutation before it is answered. */
   onWrite(viewer: Viewer): void;
   stop(): void;
@@ -66,6 +71,13 @@ export async function openCache({
     layer: new MemoryLayer(config.cacheBytes),
     shared: redis && new SharedLayer(redis, sealer(secret)),
   });
+  const auditor = new Auditor({
+    memory,
+    cache,
+    onDifference: (difference) =>
+      logger.error(difference, 'an answer that was kept is not the one that is worked out, and no change explains it'),
+  });
+  let answer: AnswerOperation | undefined;
   const kept = createKeptAnswers({
     schema,
     schemaHash: createHash('sha256').update(printSchema(schema)).digest('base64url'),
@@ -75,10 +87,17 @@ export async function openCache({
     prices,
     budgets,
     spending,
+    onHit(key, entry, question, viewer) {
+      if (answer && auditor.isDue()) void auditor.audit(key, entry, () => workOut(answer!, question, viewer));
+    },
   });
   return {
     kept,
     cache,
+    statistics: () => ({ ...cache.statistics(), audits: auditor.audits }),
+    auditBy(answering) {
+      answer = answering;
+    },
     onWrite({ id }) {
       cache.wrote(id);
       void feed.catchUp();
@@ -88,4 +107,13 @@ export async function openCache({
       redis?.close();
     },
   };
+}
+
+const AUDIT_MILLISECONDS = 10_000;
+
+/** As the viewer would have been answered, on nobody's account but the auditor's own. */
+async function workOut(answer: AnswerOperation, question: KeptQuestion, viewer: Viewer): Promise<string | undefined> {
+  const auditor = Object.create(viewer, { id: { value: 'cache auditor', enumerable: true } }) as Viewer;
+  const { data, errors } = await answer({ ...question, costMode: 'run' }, auditor, AbortSignal.timeout(AUDIT_MILLISECONDS));
+  return errors ? undefined : JSON.stringify(data);
 }
