@@ -92,7 +92,7 @@ export async function openRegisteredOperations({
         },
       },
     }),
-    remember: ({ id: viewer }, id, document, bytes) => automatic?.remember(viewer, id, document, bytes),
+    remember: (viewer, id, document, bytes) => automatic?.remember(viewer, id, document, bytes),
     async stop() {
       await registry.stop();
       await pool.end();

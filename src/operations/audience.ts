@@ -7,6 +7,8 @@ export interface Viewer {
   /** Its name, or several joined by `+`. */
   readonly role: string;
   readonly operations: 'any' | 'note-unknown' | 'known' | 'ids';
+  /** Another one as soon as its rights are others. */
+  readonly fingerprint: string;
 }
 
 export function audiencesOf({ id, role }: Pick<Viewer, 'id' | 'role'>): readonly string[] {

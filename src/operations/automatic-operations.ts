@@ -2,9 +2,12 @@
  * Operations that clients register by sending them once (Apollo's automatic persisted queries), where a setting allows it.
  *
  * Kept in the memory of the process, for each viewer by itself, so that nobody can push out or run what another sent. What is stored was authenticated,
- * held to every limit and priced before, because it has just been answered; the number and the bytes are bounded, and what was used least recently goes.
+ * held to every limit and priced before, because it has just been answered; it is forgotten when the viewer's rights change, by which it was validated. The number and the bytes are bounded, and what was used least recently goes.
  */
 import type { DocumentNode } from 'graphql';
+import type { Viewer } from './audience.ts';
+
+type Whose = Pick<Viewer, 'id' | 'fingerprint'>;
 
 interface Remembered {
   readonly document: DocumentNode;
@@ -24,10 +27,11 @@ export class AutomaticOperations {
   private readonly shelves = new Map<string, Shelf>();
 
   /** `id` is the hash of the text, which the caller has compared. */
-  remember(viewerId: string, id: string, document: DocumentNode, bytes: number): void {
+  remember(viewer: Whose, id: string, document: DocumentNode, bytes: number): void {
     if (bytes > MOST_BYTES) return;
-    const shelf = this.shelves.get(viewerId) ?? { operations: new Map(), bytes: 0 };
-    touch(this.shelves, viewerId, shelf);
+    const name = nameOf(viewer);
+    const shelf = this.shelves.get(name) ?? { operations: new Map(), bytes: 0 };
+    touch(this.shelves, name, shelf);
     if (this.shelves.size > MOST_VIEWERS) this.shelves.delete(oldest(this.shelves));
     drop(shelf, id);
     shelf.operations.set(id, { document, bytes });
@@ -35,15 +39,18 @@ export class AutomaticOperations {
     while (shelf.bytes > MOST_BYTES || shelf.operations.size > MOST_OPERATIONS) drop(shelf, oldest(shelf.operations));
   }
 
-  find(viewerId: string, id: string): DocumentNode | undefined {
-    const shelf = this.shelves.get(viewerId);
+  find(viewer: Whose, id: string): DocumentNode | undefined {
+    const name = nameOf(viewer);
+    const shelf = this.shelves.get(name);
     const found = shelf?.operations.get(id);
     if (!shelf || !found) return undefined;
-    touch(this.shelves, viewerId, shelf);
+    touch(this.shelves, name, shelf);
     touch(shelf.operations, id, found);
     return found.document;
   }
 }
+
+const nameOf = ({ id, fingerprint }: Whose): string => JSON.stringify([id, fingerprint]);
 
 /** The order of a Map is that of insertion: what is put in again comes last. */
 function touch<V>(map: Map<string, V>, key: string, value: V): void {

@@ -84,7 +84,7 @@ function held(operation: PreparedOperation, { variables }: AskedOperation): Prep
 
 /** What a viewer registered by sending it has no bounds of its own: each request is priced by what it gives, as it was when its text was sent. */
 function remembered(automatic: AutomaticOperations, viewer: Viewer, id: string, operationName: string | undefined): PreparedOperation {
-  const document = automatic.find(viewer.id, id);
+  const document = automatic.find(viewer, id);
   if (!document) throw refuse('PERSISTED_QUERY_NOT_FOUND', {});
   return { id, document, name: operationName ?? '', bounds: undefined };
 }

@@ -4,43 +4,45 @@ import { AutomaticOperations } from '../../../src/operations/automatic-operation
 import { UnknownTexts } from '../../../src/operations/unknown-texts.ts';
 
 const document = parse('{ a }');
+const of = (id: string, fingerprint = 'rights') => ({ id, fingerprint });
 
 describe('what clients register by sending it', () => {
   it('is found by the one who sent it, and by nobody else', () => {
     const operations = new AutomaticOperations();
-    operations.remember('mine', 'a', document, 10);
-    expect(operations.find('mine', 'a')).toBe(document);
-    expect(operations.find('yours', 'a')).toBeUndefined();
+    operations.remember(of('mine'), 'a', document, 10);
+    expect(operations.find(of('mine'), 'a')).toBe(document);
+    expect(operations.find(of('yours'), 'a')).toBeUndefined();
+    expect(operations.find(of('mine', 'other rights'), 'a')).toBeUndefined();
   });
 
   it('is bounded for each by number, and what was used least recently goes', () => {
     const operations = new AutomaticOperations();
-    for (let index = 0; index < 200; index += 1) operations.remember('mine', `${index}`, document, 10);
-    operations.find('mine', '0');
-    operations.remember('mine', 'another', document, 10);
-    expect(operations.find('mine', '0')).toBe(document);
-    expect(operations.find('mine', '1')).toBeUndefined();
-    expect(operations.find('mine', '2')).toBe(document);
+    for (let index = 0; index < 200; index += 1) operations.remember(of('mine'), `${index}`, document, 10);
+    operations.find(of('mine'), '0');
+    operations.remember(of('mine'), 'another', document, 10);
+    expect(operations.find(of('mine'), '0')).toBe(document);
+    expect(operations.find(of('mine'), '1')).toBeUndefined();
+    expect(operations.find(of('mine'), '2')).toBe(document);
   });
 
   it('is bounded for each by bytes, and one that would fill them all is not kept', () => {
     const operations = new AutomaticOperations();
-    operations.remember('mine', 'huge', document, 256 * 1024 + 1);
-    expect(operations.find('mine', 'huge')).toBeUndefined();
-    for (const id of ['a', 'b', 'c']) operations.remember('mine', id, document, 100 * 1024);
-    expect(['a', 'b', 'c'].map((id) => operations.find('mine', id) !== undefined)).toEqual([false, true, true]);
+    operations.remember(of('mine'), 'huge', document, 256 * 1024 + 1);
+    expect(operations.find(of('mine'), 'huge')).toBeUndefined();
+    for (const id of ['a', 'b', 'c']) operations.remember(of('mine'), id, document, 100 * 1024);
+    expect(['a', 'b', 'c'].map((id) => operations.find(of('mine'), id) !== undefined)).toEqual([false, true, true]);
     // Sent again, it counts once.
-    for (let times = 0; times < 5; times += 1) operations.remember('mine', 'c', document, 100 * 1024);
-    expect(operations.find('mine', 'b')).toBe(document);
+    for (let times = 0; times < 5; times += 1) operations.remember(of('mine'), 'c', document, 100 * 1024);
+    expect(operations.find(of('mine'), 'b')).toBe(document);
   });
 
   it('is pushed out by no single viewer, and bounded in viewers', () => {
     const operations = new AutomaticOperations();
-    operations.remember('mine', 'a', document, 10);
-    for (let index = 0; index < 5000; index += 1) operations.remember('flooding', `${index}`, document, 10);
-    expect(operations.find('mine', 'a')).toBe(document);
-    for (let index = 0; index < 1000; index += 1) operations.remember(`viewer ${index}`, 'a', document, 10);
-    expect(operations.find('mine', 'a')).toBeUndefined();
+    operations.remember(of('mine'), 'a', document, 10);
+    for (let index = 0; index < 5000; index += 1) operations.remember(of('flooding'), `${index}`, document, 10);
+    expect(operations.find(of('mine'), 'a')).toBe(document);
+    for (let index = 0; index < 1000; index += 1) operations.remember(of(`viewer ${index}`), 'a', document, 10);
+    expect(operations.find(of('mine'), 'a')).toBeUndefined();
   });
 });
 

@@ -7,7 +7,7 @@ import { OperationRegistry } from '../../../src/operations/operation-registry.ts
 
 const TEXT = 'query A { a } query B { b }';
 const ID = operationIdOf(TEXT);
-const viewer: Viewer = { id: 'token:7', role: 'integrator', operations: 'ids' };
+const viewer: Viewer = { id: 'token:7', role: 'integrator', operations: 'ids', fingerprint: 'rights' };
 
 function record(changes: Partial<OperationRecord> = {}): OperationRecord {
   const bounds = {};
