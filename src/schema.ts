@@ -3,7 +3,9 @@ import { attachData } from './data/resolvers.ts';
 import { domains } from './domains/index.ts';
 import { buildCatalog } from './resource/catalog.ts';
 import { buildSchema } from './resource/schema.ts';
+import { declareHistory } from './root-fields/changes.ts';
 import { rootFields } from './root-fields/index.ts';
 
 export const catalog = buildCatalog(domains);
+declareHistory(catalog);
 export const schema = attachData(buildSchema(catalog, rootFields), catalog);

@@ -139,6 +139,18 @@ export const errorTable = {
       '`search` is given too short or too long a text.',
     ),
   ),
+  HISTORY_NOT_KEPT: defineError(
+    badInput<{ month: string }>(
+      ({ month }) => `The history before ${month} is no longer kept, so nothing can be said of that time. Ask for a later one.`,
+      'A state is asked for at a time before the months of history that are kept.',
+    ),
+  ),
+  HISTORY_TOO_LONG: defineError(
+    badInput<{ most: number }>(
+      ({ most }) => `The object has changed more than ${most} times since then. Ask for a later time, or read its \`history\`.`,
+      'A state is asked for that lies too many changes back.',
+    ),
+  ),
   SEARCH_TYPE_UNKNOWN: defineError(
     badInput<{ type: string }>(({ type }) => `${type} is no type that can be searched.`, '`search` names a type that it does not know.'),
   ),
