@@ -78,8 +78,14 @@ module.exports = {
     only(
       'root-fields-join-subjects',
       'root-fields',
-      ['resource', 'data', 'access', 'operations', 'changes', 'errors', 'execution/batch'],
+      ['resource', 'data', 'access', 'operations', 'changes', 'webhooks', 'stores/webhook-store', 'errors', 'execution/batch'],
       'A root field puts a subject into the schema; the subjects do not know it.',
+    ),
+    only(
+      'webhooks-tell-others',
+      'webhooks',
+      ['errors', 'stores', 'resource', 'data/global-id'],
+      'Who is told of a change reads what the history says and nothing else.',
     ),
     only('monitoring-watches', 'monitoring', ['config', 'errors'], 'Monitoring is told; it asks nobody.'),
     only('security-comes-first', 'security', ['errors', 'config'], 'What every request passes first may not depend on what comes after.'),

@@ -38,6 +38,7 @@ import { PerformanceMonitor } from './monitoring/performance-monitor.ts';
 import { type OpenAccess, openAccess } from './open-access.ts';
 import { openCache } from './open-cache.ts';
 import { openStatistics } from './open-statistics.ts';
+import { openWebhooks } from './opened-webhooks.ts';
 import { PriceCache } from './price-cache.ts';
 import { openRegisteredOperations } from './registered-operations.ts';
 import { largestPageOf } from './resource/catalog.ts';
@@ -111,6 +112,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   });
   const allocator = createAllocator(catalog);
+  const { webhooks, stop: stopWebhooks } = openWebhooks({ catalog, pool, feed: changes.feed, secret, config, logger });
   const visible = new VisibleSchemas(schema);
   const answer = createAnswerOperation({
     plans: new PlanCache(schema),
@@ -136,6 +138,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
         reads,
         administration,
         allocator,
+        webhooks,
         audit: access.audit,
         requestId,
       };
@@ -200,6 +203,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       alerts.stop();
       await operations.stop();
       caching?.stop();
+      await stopWebhooks();
       await changes.stop();
       redis?.close();
       await access.stop();

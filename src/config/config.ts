@@ -46,6 +46,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Whose word about a client's address is believed, as CIDR ranges. */
   readonly trustedProxies: readonly string[];
+  /** What webhooks may reach although it is not public, as CIDR ranges. */
+  readonly webhookAddresses: readonly string[];
   /** Whether clients may register operations by sending them. */
   readonly automaticOperations: boolean;
   readonly logLevel: string;
@@ -110,6 +112,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secret: read.WAYLEAVE_SECRET,
     previousSecret: read.WAYLEAVE_SECRET_PREVIOUS,
     trustedProxies: read.WAYLEAVE_TRUSTED_PROXIES,
+    webhookAddresses: read.WAYLEAVE_WEBHOOK_ADDRESSES,
     demoResources: read.WAYLEAVE_DEMO_RESOURCES,
     databaseConnections: read.WAYLEAVE_DATABASE_CONNECTIONS,
     cacheBytes: read.WAYLEAVE_CACHE_BYTES,

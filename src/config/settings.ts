@@ -126,6 +126,9 @@ export const settings = {
   WAYLEAVE_TRUSTED_PROXIES: ranges.describe(
     'Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, as addresses or CIDR ranges separated by commas. Nobody’s by default.',
   ),
+  WAYLEAVE_WEBHOOK_ADDRESSES: ranges.describe(
+    'Addresses that webhooks may reach although they are not public, as addresses or CIDR ranges separated by commas. None by default.',
+  ),
   WAYLEAVE_OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
     .refine(isEncryptedOrLoopback, 'has to be https, except on loopback')

@@ -190,6 +190,8 @@ export const errorTable = {
     badInput<{ reason: string }>(({ reason }) => reason, 'A token, a role or a person cannot be made or changed as asked.'),
   ),
 
+  WEBHOOK_REFUSED: defineError(badInput<{ reason: string }>(({ reason }) => reason, 'A webhook cannot be made or changed as asked.')),
+
   RULE_BROKEN: defineError(
     badInput<{ reason: string }>(
       ({ reason }) => `${reason} Nothing of the request was stored.`,

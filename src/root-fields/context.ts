@@ -8,6 +8,7 @@ import type { AccessAdministration } from '../access/administration.ts';
 import type { AuditEntry } from '../access/audit-buffer.ts';
 import type { Allocator } from '../data/allocate/allocator.ts';
 import type { RequestContext } from '../data/context.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 
 export interface AppContext extends RequestContext {
   /** The name of the request in the log and in the audit trail. */
@@ -16,6 +17,8 @@ export interface AppContext extends RequestContext {
   readonly administration?: AccessAdministration;
   /** Takes what is free of the address plan. */
   readonly allocator?: Allocator;
+  /** Who is told of changes. */
+  readonly webhooks?: Webhooks;
   /** Where refusals of access are noted. */
   readonly audit?: { note(entry: AuditEntry): void };
 }
