@@ -2,6 +2,7 @@
 import type { NewClass } from '../resource/derive/type-graphql.ts';
 import { AccessRoot } from './access.ts';
 import { AllocationRoot } from './allocation.ts';
+import { ChangesRoot } from './changes.ts';
 import { WebhooksRoot } from './webhooks.ts';
 
-export const rootFields: readonly NewClass[] = [AccessRoot, AllocationRoot, WebhooksRoot];
+export const rootFields: readonly NewClass[] = [AccessRoot, AllocationRoot, WebhooksRoot, ChangesRoot];
