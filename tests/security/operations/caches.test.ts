@@ -1,4 +1,5 @@
 /** Registered operations by GET, with caches between and more than one viewer: attacks Q6, Q8 and K7. */
+import { createRequire } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedEstate } from '../../../src/exchange/seed/seed-estate.ts';
@@ -34,6 +35,80 @@ afterAll(() => server.close());
 
 const get = ({ token }: TestToken, path: string, headers: Record<string, string> = {}): Promise<Answer> =>
   server.ask(path, { headers: { authorization: `Bearer ${token}`, ...headers } });
+
+interface CachedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+}
+
+interface CachePolicy {
+  storable(): boolean;
+  satisfiesWithoutRevalidation(request: CachedRequest): boolean;
+  revalidationHeaders(request: CachedRequest): Record<string, string>;
+}
+
+/** RFC 9111, by others. */
+const Policy = createRequire(import.meta.url)('http-cache-semantics') as new (
+  request: CachedRequest,
+  response: { readonly status: number; readonly headers: Answer['headers'] },
+  options: { readonly shared: boolean },
+) => CachePolicy;
+
+/** A cache before the server: shared, as a proxy is, or of one viewer, as a browser's is. */
+function cacheOf(options: { readonly shared: boolean }) {
+  const entries: { readonly request: CachedRequest; readonly policy: CachePolicy; readonly answer: Answer }[] = [];
+  const events: string[] = [];
+  return {
+    entries,
+    events,
+    async get({ token }: TestToken, url: string): Promise<string> {
+      const request = { method: 'GET', url, headers: { host: 'wayleave', authorization: `Bearer ${token}` } };
+      const entry = entries.findLast((candidate) => candidate.request.url === url);
+      if (entry?.policy.satisfiesWithoutRevalidation(request)) {
+        events.push('hit');
+        return entry.answer.text;
+      }
+      const { host: _, ...headers } = entry ? entry.policy.revalidationHeaders(request) : request.headers;
+      const answer = await server.ask(url, { headers });
+      if (answer.status === 304) {
+        events.push('revalidated');
+        return entry!.answer.text;
+      }
+      const policy = new Policy(request, answer, options);
+      if (policy.storable()) entries.push({ request, policy, answer });
+      events.push('asked');
+      return answer.text;
+    },
+  };
+}
+
+describe('a cache', () => {
+  it('keeps nothing of any viewer when it is shared', async () => {
+    const proxy = cacheOf({ shared: true });
+    for (let times = 0; times < 2; times += 1) {
+      for (const url of [`/graphql/p/${sites}`, `/graphql?documentId=${sites}`]) {
+        const [all, few] = [await proxy.get(one, url), await proxy.get(other, url)];
+        expect(JSON.parse(few).data.sites.nodes).toHaveLength(1);
+        expect(JSON.parse(all).data.sites.nodes.length).toBeGreaterThan(1);
+      }
+    }
+    expect(proxy.entries).toHaveLength(0);
+    expect(new Set(proxy.events)).toEqual(new Set(['asked']));
+  });
+
+  it('keeps an answer when it is one viewer’s own, and asks each time whether it still holds', async () => {
+    const browser = cacheOf({ shared: false });
+    const first = await browser.get(one, `/graphql/p/${sites}`);
+    const second = await browser.get(one, `/graphql/p/${sites}`);
+    expect(browser.events).toEqual(['asked', 'revalidated']);
+    expect(second).toBe(first);
+    // Somebody else signs in to the same browser.
+    const theirs = await browser.get(other, `/graphql/p/${sites}`);
+    expect(JSON.parse(theirs).data.sites.nodes).toHaveLength(1);
+    expect(browser.events.at(-1)).toBe('asked');
+  });
+});
 
 describe('an answer that a cache may meet', () => {
   it('is for its viewer alone: private, asked for again each time, and different by credential', async () => {
