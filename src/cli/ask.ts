@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { DocumentNode, ExecutionResult } from 'graphql';
-import type pg from 'pg';
 import type { Viewer } from '../access/viewer.ts';
 import type { RequestContext } from '../data/context.ts';
 import { cursorCodec } from '../data/cursor.ts';
@@ -12,6 +11,7 @@ import { ReadLog } from '../data/reads.ts';
 import { executePlan } from '../execution/execute.ts';
 import { PlanCache } from '../execution/plan-cache.ts';
 import { schema } from '../schema.ts';
+import type { OpenDatabase } from '../stores/open-database.ts';
 import { databaseOver } from '../stores/transaction.ts';
 
 export interface Asker {
@@ -20,7 +20,7 @@ export interface Asker {
   context(): RequestContext;
 }
 
-export function askAs(viewer: Viewer, pool: pg.Pool, signal: AbortSignal): Asker {
+export function askAs(viewer: Viewer, pool: OpenDatabase['pool'], signal: AbortSignal): Asker {
   // All statements of all questions wait on the one signal.
   setMaxListeners(0, signal);
   const plans = new PlanCache(schema);

@@ -1,13 +1,12 @@
 /** What every command has that works on the database: it joins the server's or opens its own, can be interrupted, and shows how far it is. */
-import type pg from 'pg';
 import { readConfig } from '../config/config.ts';
-import { joinDatabase } from '../stores/open-database.ts';
+import { joinDatabase, type OpenDatabase } from '../stores/open-database.ts';
 import { createPool } from '../stores/pool.ts';
 import { type Progress, progressBar } from './progress.ts';
 
 export interface Work {
   /** Without a limit on how long a statement may take. */
-  readonly pool: pg.Pool;
+  readonly pool: OpenDatabase['pool'];
   readonly signal: AbortSignal;
   readonly onProgress: Progress['update'];
 }
