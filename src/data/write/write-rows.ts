@@ -34,7 +34,7 @@ interface Draft {
   readonly meant: Meant;
   readonly item: number | null;
   readonly checked: CheckedRow;
-  readonly given: ReadonlySet<string>;
+  readonly given: RowInput;
   readonly values: Record<string, unknown>;
   readonly sets: Map<ListRelation, readonly number[]>;
   readonly errors: WriteError[];
@@ -86,6 +86,8 @@ class WriteRows {
 
   async write(rows: readonly MeantRow[]): Promise<readonly WriteOutcome[]> {
     const drafts = rows.map((row) => this.draftOf(row));
+    // Of a row that is new for sure, everything that is wrong is told at once.
+    for (const draft of drafts) if (draft.meant.kind === 'new') this.demandFields(draft);
     this.definitions = await customFieldsOf(this.resource, this.context);
     let pending = drafts.filter(isSound);
     while (pending.length > 0) {
@@ -105,7 +107,7 @@ class WriteRows {
       meant,
       item,
       checked,
-      given: new Set(Object.keys(input)),
+      given: input,
       values: { ...checked.values },
       sets: new Map(),
       errors: [...checked.errors],
@@ -245,10 +247,14 @@ class WriteRows {
     const { resource, table } = this;
     for (const [column, value] of Object.entries(table.defaults)) if (draft.values[column] === undefined) draft.values[column] = value;
     if (resource.columns.has('customFields')) this.customise(draft, undefined, draft.checked.customFields ?? {});
-    for (const column of table.required) {
-      if (draft.values[column] !== undefined && draft.values[column] !== null) continue;
-      const field = fieldOf(resource, column);
-      if (field === null || field === 'id') continue;
+    this.demandFields(draft);
+  }
+
+  /** What a new row needs and the input does not give. */
+  private demandFields(draft: Draft): void {
+    for (const column of this.table.required) {
+      const field = fieldOf(this.resource, column);
+      if (field === null || field === 'id' || (draft.given[field] !== undefined && draft.given[field] !== null)) continue;
       if (!draft.errors.some((error) => error.field === field)) this.refuse(draft, 'REQUIRED', `\`${field}\` needs a value.`, field);
     }
   }
@@ -273,7 +279,7 @@ class WriteRows {
       if (!isAboutRows(error)) throw error;
       const [only, ...others] = drafts;
       if (only && others.length === 0) {
-        only.errors.push(explainRefusal(error, this.resource, this.facts, only.given));
+        only.errors.push(explainRefusal(error, this.resource, this.facts, new Set(Object.keys(only.given))));
         return;
       }
       const middle = drafts.length >> 1;
