@@ -34,7 +34,7 @@ export async function search(
   if (first > MOST_SEARCH_RESULTS) throw refuse('PAGE_TOO_LARGE', { size: first, most: MOST_SEARCH_RESULTS });
   const filters = new FilterCompiler(context.viewer);
   const own: Read[] = [];
-  const parts = typesAsked(catalog, args['types'] as readonly string[] | null | undefined).flatMap((resource) => {
+  const parts = typesAsked(catalog, args['types'] as readonly string[] | null | undefined, context).flatMap((resource) => {
     const part = matches(resource, text, first, filters);
     if (part) own.push({ table: resource.name });
     return part ?? [];
@@ -54,12 +54,13 @@ export async function search(
   return nodes.filter((node) => node !== null);
 }
 
-function typesAsked(catalog: Catalog, types: readonly string[] | null | undefined): readonly ResourceEntry[] {
+/** A type of which the viewer may see nothing is one that they have never heard of. */
+function typesAsked(catalog: Catalog, types: readonly string[] | null | undefined, { viewer }: RequestContext): readonly ResourceEntry[] {
   if (!types) return catalog.resources;
   return types.map((type) => {
     const resource = catalog.find(type);
-    if (!resource || ![...resource.columns.values()].some((column) => column.search))
-      throw refuse('SEARCH_TYPE_UNKNOWN', { type: type.slice(0, 64) });
+    const isSearchable = resource && [...resource.columns.values()].some((column) => column.search) && viewer.rows(type).kind !== 'none';
+    if (!isSearchable) throw refuse('SEARCH_TYPE_UNKNOWN', { type: type.slice(0, 64) });
     return resource;
   });
 }

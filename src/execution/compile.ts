@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
+  isIntrospectionType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -80,7 +81,8 @@ function surveyDocument(
     for (const member of isObjectType(type) ? [type] : schema.getPossibleTypes(type)) {
       const field = fieldOf(schema, member, name);
       if (!field) continue;
-      if (isHandwritten(field)) handwritten.add(`${member.name}.${field.name}`);
+      // What a schema says of itself is asked of graphql-js apart from the rest.
+      if (!isIntrospectionType(member) && isHandwritten(field)) handwritten.add(`${member.name}.${field.name}`);
       next ??= getNamedType(field.type);
     }
     // Members may narrow the type of an interface's field; what lies below is looked at through the interface's own.
