@@ -126,7 +126,11 @@ function slicesIn(schema: GraphQLSchema, document: DocumentNode, { cost, mostRow
           if (given?.kind !== Kind.VARIABLE) continue;
           if (path.length > 1)
             throw invalid(`The page of \`${field.coordinate}\` is given by an input object, whose largest value is unknown.`);
-          note(given.name.value, mostRowsOf(field.definition) ?? largestPage, field.listSize.assumedSize);
+          const { assumedSize } = field.listSize;
+          // Left out, the schema's default counts; null, the assumed size.
+          const fallback = field.inputs.find(({ name }) => name === path[0])?.defaultValue;
+          const without = assumedSize === undefined ? undefined : Math.max(assumedSize, typeof fallback === 'number' ? fallback : 0);
+          note(given.name.value, mostRowsOf(field.definition) ?? largestPage, without);
         }
       },
     }),
@@ -185,7 +189,9 @@ function heaviest(type: GraphQLInputType, supply: Supply, length: number | undef
       supply.left += 1;
       items[index] = heaviest(nullable.ofType, supply, undefined, depth + 1);
     }
-    return items;
+    // Nulls are no objects, and count where the length of the list does.
+    const nulls = length === undefined || isNonNullType(nullable.ofType) ? 0 : length - items.length;
+    return [...items, ...new Array(nulls).fill(null)];
   }
   if (!isInputObjectType(nullable)) return undefined;
   supply.left -= 1;

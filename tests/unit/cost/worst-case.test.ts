@@ -10,11 +10,15 @@ import { checkBounds } from '../../../src/operations/check-bounds.ts';
 const schema = loadSchema(`
   type Query {
     devices(first: Int, last: Int, filter: Filter): Devices @listSize(assumedSize: 50, slicingArguments: ["first", "last"], sizedFields: ["nodes"], requireOneSlicingArgument: false)
+    defaulted(first: Int = 9): [Rack] @listSize(assumedSize: 4, slicingArguments: ["first"])
     racks(first: Int): [Rack] @listSize(assumedSize: 5, slicingArguments: ["first"])
     endless(first: Int): [Rack] @listSize(slicingArguments: ["first"])
     byIds(ids: [ID!]!): [Device] @listSize(slicingArguments: ["ids"])
   }
-  type Mutation { create(items: [Item!]!): Int }
+  type Mutation {
+    create(items: [Item!]!): Int
+    createSome(items: [Item]): [Device] @listSize(slicingArguments: ["items"], requireOneSlicingArgument: false, assumedSize: 1)
+  }
   input Item { name: String part: Part }
   input Part { name: String }
   input Filter { name: String and: [Filter!] not: Filter }
@@ -54,6 +58,12 @@ describe('the price at its worst', () => {
     expect(worst(NESTED, { first: { max: 1 }, ports: { max: 3 } }).price.cost).toBe(priceOf(NESTED, { first: 1 }));
   });
 
+  it('counts the default of the schema for a variable that is left out', () => {
+    const text = 'query ($first: Int) { defaulted(first: $first) { name } }';
+    expect(worst(text, { first: { max: 2 } }).price.cost).toBe(priceOf(text, {}));
+    expect(priceOf(text, {})).toBeGreaterThan(priceOf(text, { first: null }));
+  });
+
   it('counts a variable of several lists by the one that gives least, since the others cannot be reached', () => {
     const text = 'query ($n: Int!) { devices(first: $n) { nodes { name } } racks(first: $n) { name } }';
     expect(worst(text).bounds).toEqual({ n: { max: 20 } });
@@ -79,6 +89,13 @@ describe('the price at its worst', () => {
     expect(worst(mutation, { items: { length: 2, objects: 4 } }).price.cost).toBe(
       priceOf(mutation, { items: [{ part: {} }, { part: {} }] }),
     );
+  });
+
+  it('counts items that are null, which are no objects', () => {
+    const text = 'mutation ($items: [Item]) { createSome(items: $items) { name } }';
+    expect(worst(text).bounds).toEqual({ items: { length: 30, objects: 8 } });
+    const items = [...Array.from({ length: 8 }, () => ({})), ...new Array(22).fill(null)];
+    expect(worst(text).price.cost).toBe(priceOf(text, { items }));
   });
 
   it('is refused where it has no bound', () => {
