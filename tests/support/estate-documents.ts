@@ -1,6 +1,6 @@
 /** Random documents about the demo estate: pages small enough for a test, keys that exist, and cursors that nobody signed now and then. */
 import fc from 'fast-check';
-import type { GraphQLArgument, GraphQLField, GraphQLScalarType } from 'graphql';
+import { type GraphQLArgument, type GraphQLField, type GraphQLScalarType, getNullableType, isInputObjectType } from 'graphql';
 import { schema } from '../../src/schema.ts';
 import { randomDocuments } from './random-documents.ts';
 
@@ -8,7 +8,7 @@ const globalIds = ['Device', 'Site', 'Interface', 'Prefix', 'IpAddress', 'Rack',
   [1, 2, 3].map((key) => Buffer.from(`${type}:${key}`).toString('base64url')),
 );
 
-function argumentValues(_field: GraphQLField<unknown, unknown>, { name }: GraphQLArgument): fc.Arbitrary<unknown> | undefined {
+function argumentValues(_field: GraphQLField<unknown, unknown>, { name, type }: GraphQLArgument): fc.Arbitrary<unknown> | undefined {
   switch (name) {
     case 'first':
       return fc.constantFrom(1, 2, 3, 3, 0, 100_000);
@@ -16,8 +16,12 @@ function argumentValues(_field: GraphQLField<unknown, unknown>, { name }: GraphQ
     case 'after':
     case 'before':
       return fc.constantFrom(undefined, undefined, undefined, undefined, undefined, name === 'last' ? 2 : 'unsigned');
-    case 'filter':
+    case 'filter': {
+      const filter = getNullableType(type);
+      // What is no resource has a filter of another form.
+      if (!isInputObjectType(filter) || !filter.getFields()['id']) return undefined;
       return fc.constantFrom(undefined, undefined, {}, { id: { in: globalIds } }, { not: {} });
+    }
     case 'id':
       return fc.constantFrom(...globalIds, 'no-such-id');
     case 'ids':
