@@ -1,9 +1,6 @@
 /** What is known of an operation that was registered. */
 import type { DocumentNode } from 'graphql';
 
-/** A draft is checked and priced, and not served yet; what is retired is kept, so that its id is never taken for another. */
-export type OperationState = 'draft' | 'active' | 'retired';
-
 export type OperationKind = 'query' | 'mutation' | 'subscription';
 
 /** How far a variable may go; what is absent is not bounded. */
@@ -19,7 +16,7 @@ export interface VariableBounds {
 /** By the names of variables. */
 export type Bounds = Readonly<Record<string, VariableBounds>>;
 
-/** A row of the registry, as it is kept; its constraints hold the words to the unions above. */
+/** A row of the registry, as it is kept. */
 export interface OperationRecord {
   /** SHA-256 of the text. */
   readonly id: string;
@@ -30,6 +27,7 @@ export interface OperationRecord {
   readonly name: string;
   readonly version: number;
   readonly kind: string;
+  /** `draft`: checked and priced, and not served yet; `active`; `retired`: kept, so that what was once served can be told. */
   readonly state: string;
   readonly bounds: Bounds;
   /** The most that one request costs within the bounds. */

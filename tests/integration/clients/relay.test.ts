@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printSchemaWithCost } from '../../../src/cost/print-schema.ts';
 import { schema } from '../../../src/schema.ts';
@@ -43,7 +43,7 @@ function compile(): void {
       persistConfig: { file: './persisted.json', algorithm: 'SHA256' },
     }),
   );
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('node_modules/relay-compiler/cli.js'), 'relay.config.json'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [require.resolve('relay-compiler/cli.js'), 'relay.config.json'], {
     cwd: folder,
     encoding: 'utf8',
   });
