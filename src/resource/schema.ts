@@ -26,6 +26,9 @@ import { markNeeds } from './needs.ts';
 
 const SEARCH_WEIGHT = 50;
 
+/** TypeGraphQL asks who tells subscriptions their events; ours are told by the change feed, and none is subscribed to through its schema. */
+const nobody = { publish: () => undefined, subscribe: () => undefined };
+
 @ObjectType({ description: 'Who asks: the bearer of the token.', simpleResolvers: true })
 class Viewer {
   @Field(() => String, { description: 'The name of the token or person.' })
@@ -50,7 +53,12 @@ export function buildSchema(catalog: Catalog, others: readonly NewClass[] = []):
   const roots = catalog.resources.map((resource) => rootOf(resource, inputs, outputs));
   const mutations = deriveMutations(catalog.resources, inputs);
   roots.push(commonRoot(catalog), ...mutations.roots, ...others);
-  const schema = buildSchemaSync({ resolvers: roots as never, validate: false, orphanedTypes: [PageInfo as never] });
+  const schema = buildSchemaSync({
+    resolvers: roots as never,
+    validate: false,
+    orphanedTypes: [PageInfo as never],
+    pubSub: nobody as never,
+  });
   markOneOf(schema);
   markEnvelopes(schema, mutations);
   describeMutations(schema);
