@@ -143,3 +143,14 @@ JOIN (VALUES
   ('administrator', 'administer'), ('interactive', 'view'),
   ('integrator', 'view'), ('integrator', 'create'), ('integrator', 'update'), ('integrator', 'delete')
 ) AS grants ("role", "action") ON grants."role" = role."name";
+
+-- Makes, models, roles, types and regions belong to no tenant and to no site. A token that is narrowed to one may read what its devices are called by.
+INSERT INTO "wayleave"."Grant" ("roleId", "action", "resource", "shared")
+SELECT role."id", 'view', resource, true
+FROM "wayleave"."Role" role
+CROSS JOIN unnest(ARRAY[
+  'Manufacturer', 'DeviceType', 'ModuleType', 'Platform', 'DeviceRole', 'RackRole', 'IpamRole', 'CircuitType', 'ClusterType', 'ContactRole', 'Rir', 'Region',
+  'ConsolePortTemplate', 'ConsoleServerPortTemplate', 'PowerPortTemplate', 'PowerOutletTemplate', 'InterfaceTemplate', 'RearPortTemplate',
+  'FrontPortTemplate', 'PortTemplateMapping', 'ModuleBayTemplate', 'DeviceBayTemplate'
+]) AS resource
+ORDER BY role."id", resource;
