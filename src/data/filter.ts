@@ -4,11 +4,11 @@
  * A filter may reach through relations, and what it reaches is subject to the viewer's predicate like everything else: an object that the viewer
  * may not see is not there to be filtered by.
  */
-import type { Viewer } from '../access/viewer.ts';
+import type { Action, Viewer } from '../access/viewer.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { Catalog, ListRelation, ResourceEntry } from '../resource/catalog.ts';
 import type { ColumnFacts } from '../resource/facts.ts';
-import { parameterOf, parametersOf, typeOf } from './column-sql.ts';
+import { parameterOf, parametersOf, readColumn, typeOf } from './column-sql.ts';
 import { decodeGlobalId } from './global-id.ts';
 import type { Read } from './reads.ts';
 import { allOf, columnOf, FALSE, join, name, type Sql, sql, TRUE, word } from './sql.ts';
@@ -45,8 +45,20 @@ export class FilterCompiler {
 
   /** The viewer's predicate on rows of a resource: what is compiled into every statement. */
   visible(resource: ResourceEntry, alias: string): Sql {
+    return this.rows(resource, 'view', alias);
+  }
+
+  /** A column that holds a secret, as the viewer may know it: null where they may not reveal it. */
+  revealed(resource: ResourceEntry, column: ColumnFacts, alias: string): Sql {
+    const revealed = this.rows(resource, 'reveal', alias);
+    const value = readColumn(alias, column);
+    if (revealed === TRUE) return value;
+    return revealed === FALSE ? sql`NULL` : sql`CASE WHEN ${revealed} THEN ${value} END`;
+  }
+
+  private rows(resource: ResourceEntry, action: Action, alias: string): Sql {
     if (this.isInPredicate) return TRUE;
-    const predicate = this.viewer.rows(resource.name);
+    const predicate = this.viewer.rows(resource.name, action);
     if (predicate.kind === 'all') return TRUE;
     if (predicate.kind === 'none') return FALSE;
     const { conditions } = this;

@@ -60,7 +60,7 @@ export function lookUpByKey(
         const condition = allOf([filters.compile(resource, filter, alias), filters.visible(resource, alias)]);
         for (const table of filters.reached) reached.add(table);
         own.push(readThrough(resource, filter));
-        return sql`(SELECT ${ordinal}::integer, ${selectList(resource, projection, alias)}\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}\nLIMIT 1)`;
+        return sql`(SELECT ${ordinal}::integer, ${selectList(resource, projection, alias, filters)}\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}\nLIMIT 1)`;
       });
       const found = new Map<number, Row>();
       const statement = compile(join(selects, '\nUNION ALL\n'));

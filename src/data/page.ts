@@ -181,7 +181,7 @@ function makePlan(
     condition: allOf([filters.visible(resource, alias), filter]),
     keyset: after || before ? allOf([after, before]) : undefined,
     order: orderByClause(terms, alias, isBackward),
-    columns: join([selectList(resource, wanted.projection, alias), ...cursorValues], ', '),
+    columns: join([selectList(resource, wanted.projection, alias, filters), ...cursorValues], ', '),
     limit: size + 1,
     wanted,
   };

@@ -4,6 +4,7 @@ import type { Selection } from '../execution/batch.ts';
 import type { ResourceEntry } from '../resource/catalog.ts';
 import type { FieldMeaning } from '../resource/meaning.ts';
 import { readColumn } from './column-sql.ts';
+import type { FilterCompiler } from './filter.ts';
 import { memo } from './memo.ts';
 import { columnOf, join, type Sql } from './sql.ts';
 
@@ -106,10 +107,11 @@ function columnsBehind(resource: ResourceEntry, meaning: FieldMeaning | undefine
 }
 
 /** The select list of a projection; foreign keys and tree paths are columns that no field declares. */
-export function selectList(resource: ResourceEntry, projection: Projection, alias: string): Sql {
+export function selectList(resource: ResourceEntry, projection: Projection, alias: string, filters: FilterCompiler): Sql {
   return join(
     projection.names.map((column) => {
       const facts = resource.columns.get(column);
+      if (facts?.secret) return filters.revealed(resource, facts, alias);
       return facts ? readColumn(alias, facts) : columnOf(alias, column);
     }),
     ', ',

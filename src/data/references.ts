@@ -55,7 +55,9 @@ export async function rowsByKey(
 function byKeyStatement(resource: ResourceEntry, projection: Projection, filters: FilterCompiler): Statement {
   const alias = filters.alias();
   const condition = allOf([sql`${columnOf(alias, 'id')} = ANY (${late(0)}::bigint[])`, filters.visible(resource, alias)]);
-  return compile(sql`SELECT ${selectList(resource, projection, alias)}\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}`);
+  return compile(
+    sql`SELECT ${selectList(resource, projection, alias, filters)}\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}`,
+  );
 }
 
 /** For each parent the object behind its foreign key, or null. */
@@ -89,7 +91,7 @@ export async function oppositesOf(
     const alias = filters.alias();
     const pointer = columnOf(alias, column);
     const condition = allOf([sql`${pointer} = ANY (${late(0)}::bigint[])`, filters.visible(target, alias)]);
-    const columns = selectList(target, projection, alias);
+    const columns = selectList(target, projection, alias, filters);
     return {
       projection,
       reached: filters.reached,
@@ -124,7 +126,7 @@ export async function networksAround(
       filters.visible(target, alias),
     ]);
     const parentsTable = sql`unnest(${late(0)}::bigint[], ${late(1)}::text[]::inet[], ${late(2)}::bigint[]) AS p(id, address, scope)`;
-    const nearest = sql`SELECT ${selectList(target, projection, alias)}\nFROM ${name(target.name)} ${word(alias)}\nWHERE ${condition}\nORDER BY masklen(${network}) DESC, ${columnOf(alias, 'id')}\nLIMIT 1`;
+    const nearest = sql`SELECT ${selectList(target, projection, alias, filters)}\nFROM ${name(target.name)} ${word(alias)}\nWHERE ${condition}\nORDER BY masklen(${network}) DESC, ${columnOf(alias, 'id')}\nLIMIT 1`;
     return {
       projection,
       reached: filters.reached,

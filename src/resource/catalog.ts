@@ -233,7 +233,19 @@ function connectManyToMany(owner: Draft, facts: ManyToManyFacts, target: Draft, 
   if (facts.inverse) addList(target, facts.inverse, owner, { kind: 'manyToMany', table, near: far, far: near });
 }
 
+/** What can be searched by or sorted by can be guessed, whoever may see it. */
+function* problemsWithSecrets(entry: ResourceEntry): Generator<string> {
+  for (const { name, secret, filter, order, search } of entry.columns.values()) {
+    if (!secret) continue;
+    if (filter || order || search) yield `${entry.name}.${name} is secret, and cannot be filtered, ordered or searched by.`;
+    if (entry.keys.some((key) => key.includes(name))) yield `${entry.name}.${name} is secret, and cannot be part of a key.`;
+    for (const { name: computed, from } of entry.computed)
+      if (from.includes(name)) yield `${entry.name}.${computed} is computed from ${name}, which is secret.`;
+  }
+}
+
 function* problemsOf(entry: ResourceEntry): Generator<string> {
+  yield* problemsWithSecrets(entry);
   for (const key of [...entry.keys, entry.recognisedBy ?? []])
     for (const part of key)
       if (!entry.columns.has(part) && !entry.toOnes.has(part)) yield `${entry.name} has a key over ${part}, which it does not have.`;
