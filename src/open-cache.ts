@@ -24,7 +24,8 @@ import { Redis } from './stores/redis.ts';
 export interface OpenCache {
   readonly kept: KeptAnswers;
   readonly cache: CacheManager;
-  statistics(): CacheStatistics & { readonly audits: Audits };
+  statistics(): CacheStatistics & { readonly audits: Audits; readonly latest: ReturnType<CacheManager['latest']> };
+  explain(key: string): object | undefined;
   /** Has a sample of what is given again worked out anew and compared. */
   auditBy(answer: AnswerOperation): void;
   /** To be told of every mutation before it is answered. */
@@ -94,7 +95,15 @@ export async function openCache({
   return {
     kept,
     cache,
-    statistics: () => ({ ...cache.statistics(), audits: auditor.audits }),
+    statistics: () => ({ ...cache.statistics(), audits: auditor.audits, latest: cache.latest(LATEST) }),
+    explain(key) {
+      const found = cache.explain(key);
+      if (!found) return undefined;
+      const { entry, judgement } = found;
+      const { body, price, tags, isEmpty, milliseconds, snapshot, created, expires } = entry;
+      const moments = { created: new Date(created).toISOString(), expires: new Date(expires).toISOString() };
+      return { judgement, bytes: body.length, price, tags: [...tags], isEmpty, milliseconds, snapshot, ...moments };
+    },
     auditBy(answering) {
       answer = answering;
     },
@@ -109,6 +118,7 @@ export async function openCache({
   };
 }
 
+const LATEST = 20;
 const AUDIT_MILLISECONDS = 10_000;
 
 /** As the viewer would have been answered, on nobody's account but the auditor's own. */

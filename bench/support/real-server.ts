@@ -24,17 +24,17 @@ export interface RealServer {
   stop(): Promise<void>;
 }
 
-/** Builds what has changed, starts, and answers once requests are served. */
-export async function startRealServer(): Promise<RealServer> {
+/** Builds what has changed, starts, and answers once requests are served. `environment` is added to that of every bench. */
+export async function startRealServer(environment: Readonly<Record<string, string>> = {}): Promise<RealServer> {
   const built = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
   if (built.status !== 0) throw new Error('The server could not be built.');
-  const server = await startOnce();
+  const server = await startOnce(environment);
   if (await countsStatements(server.databaseUrl)) return server;
   await server.stop();
-  return startOnce();
+  return startOnce(environment);
 }
 
-async function startOnce(): Promise<RealServer> {
+async function startOnce(environment: Readonly<Record<string, string>>): Promise<RealServer> {
   const child = spawn(process.execPath, ['dist/cli/main.js', 'serve'], {
     env: {
       ...process.env,
@@ -43,6 +43,7 @@ async function startOnce(): Promise<RealServer> {
       NODE_ENV: 'development',
       WAYLEAVE_LOG_LEVEL: 'error',
       WAYLEAVE_BUDGET_ADMINISTRATOR: BUDGET,
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -5,6 +5,7 @@
  * of finding the answer, to one at a time. The task takes its stamp before it is handed out, so before the first read; whether the answer still holds when it
  * is given is judged then, by `ChangeMemory`, and never by when it was kept or by whom. So it does not matter what Redis loses, delays or brings back.
  */
+import { KEPT_ANSWERS } from '../changes/change.ts';
 import { printSnapshot } from '../changes/snapshot.ts';
 import type { ChangeMemory } from './change-memory.ts';
 import { Doorkeeper } from './doorkeeper.ts';
@@ -162,14 +163,17 @@ export class CacheManager {
     return { entry, judgement: judgement.kind === 'changed' ? `changed by ${judgement.tag}` : judgement.kind };
   }
 
+  /** Those that were asked for last, newest first. */
+  latest(count: number): readonly { readonly key: string; readonly bytes: number; readonly tags: number; readonly created: number }[] {
+    return this.options.layer
+      .latest(count)
+      .map(([key, { body, tags, created }]) => ({ key, bytes: body.length, tags: tags.size, created }));
+  }
+
   /** Takes out one entry, here and in Redis. */
   discard(key: string): void {
     this.options.layer.delete(key);
     this.options.shared?.delete(key);
-  }
-
-  clear(): void {
-    this.options.layer.clear();
   }
 
   statistics(): CacheStatistics {
@@ -259,7 +263,9 @@ export class CacheManager {
     if (!answer) return refuse('unkeepable');
     const created = now();
     const lifetime = (answer.isEmpty ? emptyLifetimeMilliseconds : lifetimeMilliseconds) * (1 + JITTER * (2 * random() - 1));
-    const entry: Entry = { ...answer, batch, snapshot: printSnapshot(snapshot), created, expires: created + lifetime };
+    // Everything that is kept can be given up at once.
+    const tags = new Set(answer.tags).add(KEPT_ANSWERS);
+    const entry: Entry = { ...answer, tags, batch, snapshot: printSnapshot(snapshot), created, expires: created + lifetime };
     // What it was read from changed while it was read, or soon after: whoever comes next would find it of no use.
     if (memory.judge(entry).kind === 'changed') return refuse('outrun');
     if (!layer.set(key, entry, owner)) return refuse('too-large');

@@ -77,10 +77,12 @@ export class MemoryLayer {
     if (holding.keys.size === 0) this.holdings.delete(kept.owner);
   }
 
-  clear(): void {
-    this.kept.clear();
-    this.holdings.clear();
-    this.weight = 0;
+  /** Those that were asked for last, newest first. */
+  latest(count: number): readonly (readonly [key: string, entry: Entry])[] {
+    return [...this.kept]
+      .slice(-count)
+      .reverse()
+      .map(([key, { entry }]) => [key, entry]);
   }
 
   get figures(): {

@@ -16,6 +16,9 @@ export interface Change {
   readonly values: Readonly<Record<string, readonly (number | string | null)[]>> | undefined;
 }
 
+/** Stands for a table in a change that is of no table: all answers that are kept are to be given up (`clear-answers.ts`). */
+export const KEPT_ANSWERS = 'kept answers';
+
 /** `pg_current_snapshot()`: what a statement that ran at that moment could see. https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT */
 export interface Snapshot {
   /** Every transaction below has ended. */

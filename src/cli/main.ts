@@ -4,6 +4,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config.ts';
+import { cacheCommand } from './cache.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
@@ -32,6 +33,7 @@ const program = new Command('wayleave')
   .addCommand(tokenCommand())
   .addCommand(roleCommand())
   .addCommand(userCommand())
+  .addCommand(cacheCommand())
   .addCommand(doctorCommand());
 
 /** Commander would end the process by itself, and with 1 where we promise 2. */

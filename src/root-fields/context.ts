@@ -13,12 +13,16 @@ import type { Webhooks } from '../webhooks/webhooks.ts';
 export interface AppContext extends RequestContext {
   /** The name of the request in the log and in the audit trail. */
   readonly requestId?: string | undefined;
+  /** What a subscription has to tell this time. */
+  readonly event?: object;
   /** Who may do what, for those who decide it. */
   readonly administration?: AccessAdministration;
   /** Takes what is free of the address plan. */
   readonly allocator?: Allocator;
   /** Who is told of changes. */
   readonly webhooks?: Webhooks;
+  /** Answers that are given again, for those who look after the server. */
+  readonly cache?: { statistics(): object; explain(key: string): object | undefined } | undefined;
   /** Where refusals of access are noted. */
   readonly audit?: { note(entry: AuditEntry): void };
 }

@@ -146,7 +146,8 @@ export async function runDifferential(options: DifferentialOptions): Promise<Dif
     return answer;
   };
   try {
-    for (const cache of caches) for (const question of questions) await ask(cache, question);
+    // Twice, since what is asked once is not kept.
+    for (const cache of caches) for (const question of [...questions, ...questions]) await ask(cache, question);
     while (goesOn(round, differences)) {
       round += 1;
       // Now and then the write comes in the middle of an answer, between two of its statements or after the last.

@@ -132,9 +132,12 @@ describe('no rule of what is read can be left out', () => {
         database,
         sabotage: rule.sabotage,
         seed: seed + 1,
-        questions: questions.filter(({ name }) => rule.questions.some((start) => name.startsWith(start))),
+        questions: questions.filter(
+          ({ name, viewer }) => viewer.fingerprint === 'administrator' && rule.questions.some((start) => name.startsWith(start)),
+        ),
         tables: rule.tables,
         goesOn: (round, found) => found.length === 0 && round < 1_000,
+        questionsPerRound: 8,
       });
       expect(differences.length).toBeGreaterThan(0);
     },
