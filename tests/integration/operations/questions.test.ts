@@ -43,7 +43,7 @@ describe('a question of docs/queries.md', () => {
     expect(byId.status).toBe(200);
     const withoutBudget = (answer: string) => answer.replace(/"currentlyAvailable":[\d.]+/, '');
     expect(withoutBudget(byId.text)).toBe(withoutBudget(byText.text));
-    const [{ price }] = recordsOf(text) as [{ price: number }];
+    const { price } = recordsOf(text)[0]!;
     const { cost } = (byId.body as unknown as { extensions: { cost: { requestedQueryCost: number } } }).extensions;
     expect(cost.requestedQueryCost).toBeLessThanOrEqual(price);
     if (Object.keys(variables).length === 0 && !text.includes('$')) expect(cost.requestedQueryCost).toBe(price);
