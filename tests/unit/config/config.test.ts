@@ -91,7 +91,7 @@ describe('a secret in a file', () => {
   });
 
   it('is possible for secrets alone', () => {
-    expect([...secretSettings]).toEqual(['DATABASE_URL', 'REDIS_URL', 'WAYLEAVE_SECRET']);
+    expect([...secretSettings]).toEqual(['DATABASE_URL', 'REDIS_URL', 'WAYLEAVE_SECRET', 'WAYLEAVE_SECRET_PREVIOUS']);
     expect(readConfig({ PORT_FILE: join(folder, 'secret') }).port).toBe(4000);
   });
 });
@@ -116,5 +116,45 @@ describe('what counts as production', () => {
 
   it.each(['development', 'test'])('%s does not, wherever it listens', (value) => {
     expect(readConfig({ NODE_ENV: value, HOST: '0.0.0.0' }).mode).toEqual({ kind: 'development' });
+  });
+});
+
+describe('an identity provider', () => {
+  const provider = { WAYLEAVE_OIDC_ISSUER: 'https://login.example', WAYLEAVE_OIDC_AUDIENCE: 'wayleave' };
+  it('is off unless it is named', () => {
+    expect(readConfig({}).oidc).toEqual({ kind: 'off' });
+  });
+  it('brings its audience and the claims that give roles with it', () => {
+    const roles = 'groups:network-admins=administrator, groups:noc team=interactive';
+    expect(readConfig({ ...provider, WAYLEAVE_OIDC_ROLES: roles }).oidc).toEqual({
+      kind: 'on',
+      issuer: 'https://login.example',
+      audience: 'wayleave',
+      clockSkewSeconds: 30,
+      roleClaims: [
+        { claim: 'groups', value: 'network-admins', role: 'administrator' },
+        { claim: 'groups', value: 'noc team', role: 'interactive' },
+      ],
+    });
+  });
+  it('is not taken on plain HTTP, but on loopback', () => {
+    expect(() => readConfig({ ...provider, WAYLEAVE_OIDC_ISSUER: 'http://login.example' })).toThrow('WAYLEAVE_OIDC_ISSUER');
+    expect(readConfig({ ...provider, WAYLEAVE_OIDC_ISSUER: 'http://127.0.0.1:9000' }).oidc.kind).toBe('on');
+  });
+  it.each([{ WAYLEAVE_OIDC_ISSUER: 'https://login.example' }, { WAYLEAVE_OIDC_AUDIENCE: 'wayleave' }])('is named whole: %j', (half) => {
+    expect(() => readConfig(half)).toThrow('WAYLEAVE_OIDC_AUDIENCE');
+  });
+  it.each(['groups', 'groups=administrator', 'groups:x=', ':x=y', 'groups:x=A Role'])('gives no roles by %j', (roles) => {
+    expect(() => readConfig({ ...provider, WAYLEAVE_OIDC_ROLES: roles })).toThrow('WAYLEAVE_OIDC_ROLES');
+  });
+});
+
+describe('proxies', () => {
+  it('are believed when they are named, as addresses or ranges', () => {
+    expect(readConfig({}).trustedProxies).toEqual([]);
+    expect(readConfig({ WAYLEAVE_TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+  });
+  it.each(['*', '10.0.0.0/33', 'proxy.example', '0.0.0.0/0/0'])('are not %j', (proxies) => {
+    expect(() => readConfig({ WAYLEAVE_TRUSTED_PROXIES: proxies })).toThrow('WAYLEAVE_TRUSTED_PROXIES');
   });
 });
