@@ -6,6 +6,7 @@ import { importTopohub, type TopohubReport } from '../exchange/topohub/import-to
 import { joinDatabase } from '../stores/open-database.ts';
 import { createPool } from '../stores/pool.ts';
 import { importCsvCommand } from './import-csv.ts';
+import { importDeviceTypesCommand } from './import-device-types.ts';
 import { progressBar } from './progress.ts';
 
 export function importCommand(): Command {
@@ -33,7 +34,8 @@ export function importCommand(): Command {
     .description('Brings in an estate from elsewhere: all of it, or nothing.')
     .addCommand(netbox)
     .addCommand(topohub)
-    .addCommand(importCsvCommand());
+    .addCommand(importCsvCommand())
+    .addCommand(importDeviceTypesCommand());
 }
 
 async function fromNetbox(
