@@ -40,6 +40,8 @@ export interface AskedOperation {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly costMode: CostMode;
+  /** What a subscription has to tell this time: its root field answers with it. */
+  readonly event?: object;
   /** The name of the request in the log and in the trails. */
   readonly requestId?: string;
   /** The schema that the document was validated by: what the viewer may know. The whole one for an operation that was registered. */
@@ -92,12 +94,14 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
   const { contextFor, introspectedBy, fanOuts = () => undefined, monitor, onForbidden, onUnsoundPrice, onWrite } = options;
   const expectations = new Expectations();
 
-  return async ({ document, operationName, variables: raw, costMode, requestId, validatedBy }, viewer, signal, noteRead) => {
+  return async ({ document, operationName, variables: raw, costMode, requestId, validatedBy, event }, viewer, signal, noteRead) => {
     const compiled = priced(() => prices.of(document, operationName, validatedBy));
     if (viewer.isReadOnly && compiled.operation.operation === OperationTypeNode.MUTATION) {
       onForbidden?.(viewer, requestId);
       throw refuse('FORBIDDEN', { reason: 'This token may read, and no more.' });
     }
+    if (compiled.operation.operation === OperationTypeNode.SUBSCRIPTION && !event && costMode !== 'validate')
+      throw refuse('BAD_REQUEST', { reason: 'A subscription is a stream: send it to `/graphql/stream`.' });
     const variables = priced(() => compiled.coerce(raw));
     const price = priced(() => evaluateCost(compiled, variables));
     const allowance = allowanceOf(viewer);
@@ -136,7 +140,7 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
       ({ release } = admitted);
       began = performance.now();
       limit = new TimeLimit(signal, milliseconds);
-      const context = contextFor(viewer, limit.signal, milliseconds, requestId);
+      const context = { ...contextFor(viewer, limit.signal, milliseconds, requestId), ...(event ? { event } : {}) };
       const plan = plans.planFor(document, operationName);
       const execute = (inside: RequestContext): Promise<ExecutionResult> => {
         // A mutation that is run again counts from the start.

@@ -10,6 +10,7 @@ import { developmentSecret } from './access/local-secrets.ts';
 import type { Viewer } from './access/viewer.ts';
 import { VisibleSchemas } from './access/visible-schema.ts';
 import { createAnswerOperation } from './answer-operation.ts';
+import { createChangeStreams } from './change-streams.ts';
 import type { Config } from './config/config.ts';
 import { Admission } from './cost/admission/admission.ts';
 import { millisecondsAllowed, patience } from './cost/admission/time-allowed.ts';
@@ -30,6 +31,7 @@ import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { HttpServer } from './http/http-server.ts';
 import { compressed, type Representations } from './http/representations.ts';
 import { StaticFiles } from './http/static-files.ts';
+import { StreamEndpoint } from './http/stream-endpoint.ts';
 import { AlertSystem } from './monitoring/alert-system.ts';
 import { createErrorReporter } from './monitoring/error-reporter.ts';
 import type { Logger } from './monitoring/logger.ts';
@@ -66,6 +68,8 @@ export interface ServerOptions {
 }
 
 const READINESS_MILLISECONDS = 1000;
+const MOST_STREAMS = 200;
+const MOST_STREAMS_OF_VIEWER = 10;
 
 /** Starts everything, in the order in which a request needs it, and answers once requests are served. */
 export async function startServer({ config, logger, prepare }: ServerOptions): Promise<RunningServer> {
@@ -114,8 +118,27 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   const allocator = createAllocator(catalog);
   const { webhooks, stop: stopWebhooks } = openWebhooks({ catalog, pool, feed: changes.feed, secret, config, logger });
   const visible = new VisibleSchemas(schema);
+  const contextFor = (viewer: Viewer, signal: AbortSignal, milliseconds: number, requestId: string | undefined): AppContext => {
+    const reads = new ReadLog();
+    const statements = noting(databaseOver(database.pool, milliseconds), reads);
+    const { administration } = access;
+    return {
+      signal,
+      viewer,
+      cursors,
+      loaders: new RowLoaders(),
+      database: statements,
+      reads,
+      administration,
+      allocator,
+      webhooks,
+      audit: access.audit,
+      requestId,
+    };
+  };
+  const plans = new PlanCache(schema);
   const answer = createAnswerOperation({
-    plans: new PlanCache(schema),
+    plans,
     budgets,
     admission,
     millisecondsFor: (cost) => millisecondsAllowed(cost, timeLimits),
@@ -125,24 +148,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     onWrite: (viewer) => caching?.onWrite(viewer),
     onForbidden: ({ id: actor }, requestId) =>
       access.audit.note({ actor, action: 'mutate', result: 'refused', reason: 'read-only', requestId }),
-    contextFor: (viewer, signal, milliseconds, requestId): AppContext => {
-      const reads = new ReadLog();
-      const statements = noting(databaseOver(database.pool, milliseconds), reads);
-      const { administration } = access;
-      return {
-        signal,
-        viewer,
-        cursors,
-        loaders: new RowLoaders(),
-        database: statements,
-        reads,
-        administration,
-        allocator,
-        webhooks,
-        audit: access.audit,
-        requestId,
-      };
-    },
+    contextFor,
     monitor,
     fanOuts: statistics.fanOuts,
     onUnsoundPrice: (price) => {
@@ -170,6 +176,20 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   });
   await graphql.start();
 
+  const streams = new StreamEndpoint({
+    schema,
+    schemaFor: (viewer) => visible.readableBy(viewer),
+    select: operations.select,
+    gate,
+    mostBodyBytes: bodyBytes,
+    deepest: depth,
+    mostAliases: aliases,
+    mostDirectives: directives,
+    mostStreams: MOST_STREAMS,
+    mostStreamsOfViewer: MOST_STREAMS_OF_VIEWER,
+    subscribe: createChangeStreams({ catalog, feed: changes.feed, plans, prices, cursors, answer, contextFor }),
+    reportError,
+  });
   const http = new HttpServer({
     host: config.host,
     port: config.port,
@@ -179,6 +199,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     authenticator: access.authenticator,
     trustedProxies: config.trustedProxies.length > 0 ? addressRanges(config.trustedProxies) : undefined,
     graphql,
+    streams,
     pages: new StaticFiles(fileURLToPath(new URL('../dist/web', import.meta.url))),
     sdl: sdlOf((viewer) => visible.introspectableBy(viewer)),
     isReady: () =>

@@ -459,9 +459,12 @@ export async function changesBetween(
   most: number,
   context: RequestContext,
 ): Promise<{ readonly nodes: readonly (ChangeNode | undefined)[]; readonly ids: readonly number[]; readonly hasMore: boolean }> {
+  if (from === to && told === 0) return { nodes: [], ids: [], hasMore: false };
+  const [, xmax, inProgress] = from.split(':');
   const found = await read(
     sql`SELECT ${COLUMNS}\nFROM wayleave."History" AS h\nWHERE ${allOf([
-      sql`(h.transaction >= pg_snapshot_xmax(${from}::pg_snapshot) OR h.transaction IN (SELECT pg_snapshot_xip(${from}::pg_snapshot)))`,
+      // Written out, so that the index on transactions serves it.
+      sql`(h.transaction >= ${xmax}::xid8 OR h.transaction = ANY (${inProgress ? inProgress.split(',') : []}::xid8[]))`,
       sql`pg_visible_in_snapshot(h.transaction, ${to}::pg_snapshot)`,
       sql`h.id > ${told}::bigint`,
       matches(catalog, filter),

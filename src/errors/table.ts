@@ -273,6 +273,12 @@ export const errorTable = {
     when: 'The server is starting, draining, overloaded, or a dependency is down.',
     headers: () => ({ 'retry-after': '5' }),
   }),
+  STREAM_LIMIT_EXCEEDED: defineError<{ limit: number }>({
+    code: 'STREAM_LIMIT_EXCEEDED',
+    status: 429,
+    message: ({ limit }) => `This token has ${limit} streams open, which is all that it may have. Close one, or ask for more types in one stream.`,
+    when: 'A viewer opens more streams at once than one may have.',
+  }),
   OVERLOADED: defineError<{ retryAfterSeconds: number }>({
     code: 'SERVICE_UNAVAILABLE',
     status: 503,

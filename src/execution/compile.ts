@@ -16,7 +16,6 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
 import { conditionVariables } from './collect-fields.ts';
@@ -36,9 +35,6 @@ export function compilePlan(
   options: CompileOptions = {},
 ): Plan {
   const { operation, fragments } = findOperation(document, operationName);
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-    throw new GraphQLError('A subscription is answered event by event and has no plan of its own.', { nodes: operation });
-  }
   const rootType = schema.getRootType(operation.operation);
   if (!rootType) throw new GraphQLError(`Schema is not configured to execute ${operation.operation} operation.`, { nodes: operation });
   const survey = surveyDocument(schema, operation, fragments, rootType);

@@ -25,6 +25,7 @@ import { compressed, type Representations, sendRepresentation } from './represen
 import { BodyAborted, readJson } from './request-body.ts';
 import type { NamedByPath } from './request-parameters.ts';
 import type { StaticFiles } from './static-files.ts';
+import type { StreamEndpoint } from './stream-endpoint.ts';
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -36,6 +37,8 @@ export interface HttpServerOptions {
   /** Whose word about a client's address and encryption is taken; nobody's when it is left out. */
   readonly trustedProxies?: AddressRanges | undefined;
   readonly graphql: GraphqlEndpoint;
+  /** Subscriptions; the route is not there without it. */
+  readonly streams?: StreamEndpoint;
   readonly pages: StaticFiles;
   /** The SDL, for those who may introspect. */
   readonly sdl: string | ((viewer: Viewer) => Representations);
@@ -108,6 +111,7 @@ export class HttpServer {
   /** Takes no new connections, waits for the requests in flight up to the drain time, then closes what is left. */
   async stop(): Promise<void> {
     this.isDraining = true;
+    this.options.streams?.stop();
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     this.server.closeIdleConnections();
     const end = Date.now() + this.options.drainMilliseconds;
@@ -198,6 +202,8 @@ export class HttpServer {
       }
       case '/graphql':
         return this.answerGraphql(request, response, url, exchange);
+      case '/graphql/stream':
+        return this.answerStream(request, response, url, exchange);
     }
     if (pathname.startsWith(REGISTERED)) return this.answerRegistered(request, response, url, exchange);
     if (pathname === '/' && url.searchParams.has('token')) return this.signInByLink(request, response, url, exchange);
@@ -222,6 +228,16 @@ export class HttpServer {
     const viewer = await this.viewerOf(request, exchange);
     security.checkForgery(request);
     return graphql.answer(request, response, url, viewer, exchange, path);
+  }
+
+  private async answerStream(request: IncomingMessage, response: ServerResponse, url: URL, exchange: Exchange): Promise<void> {
+    const { security, streams } = this.options;
+    if (!this.only(request, response, 'GET, POST')) return;
+    security.checkOrigin(request, response);
+    const viewer = await this.viewerOf(request, exchange);
+    security.checkForgery(request);
+    if (!streams) throw refuse('NOT_FOUND', {});
+    return streams.answer(request, response, url, viewer, exchange, () => this.knownViewer(request, exchange));
   }
 
   /** `/graphql/p/<id>[/<operation>]`: an address for each registered operation, for caches, logs and people. */

@@ -17,13 +17,17 @@ import {
   declareObject,
   declareQuery,
   declareRoot,
+  declareSubscription,
   newClass,
 } from '../resource/derive/type-graphql.ts';
 import type { DeclaredCost } from '../resource/meaning.ts';
 import { JsonScalar } from '../resource/scalars/json.ts';
 import { TimestampScalar } from '../resource/scalars/time.ts';
+import { type AppContext, serviceOf } from './context.ts';
 
 export const ChangesRoot = declareRoot('ChangesRoot');
+/** Fields of one name need roots of their own: TypeGraphQL knows what is said of a field by its class and its name. */
+export const ChangeStreamRoot = declareRoot('ChangeStreamRoot');
 
 /** Reading the history follows an index for each page; a state undoes what happened since. */
 const CHANGES_WEIGHT = 10;
@@ -138,5 +142,23 @@ declareQuery(ChangesRoot, 'stateAt', () => JsonScalar, {
       Promise.all(
         parents.map(() => stateAt(ofCatalog(), args['id'] as string, args['time'] as string, context as RequestContext)),
       )) satisfies BatchResolver,
+  },
+});
+
+declareSubscription(ChangeStreamRoot, 'changes', () => Change, {
+  description:
+    'Each change as it is committed, from now on, or from a position on: of objects that you may see by then. Charged by the event. Sent as server-sent events by `/graphql/stream`.',
+  args: [
+    { name: 'types', type: () => [String], description: 'Only of objects of these types, e.g. `["Device", "Cable"]`.' },
+    { name: 'filter', type: () => ChangeFilterInput, description: 'Only changes that meet this.' },
+    {
+      name: 'after',
+      type: () => String,
+      description: 'Go on after the event that bore this `id`; a client that sends it as `Last-Event-ID` need not.',
+    },
+  ],
+  extensions: {
+    cost: { weight: 1 } satisfies DeclaredCost,
+    batch: ((parents, _args, _selection, context) => parents.map(() => serviceOf(context as AppContext, 'event'))) satisfies BatchResolver,
   },
 });

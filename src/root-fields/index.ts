@@ -3,7 +3,7 @@ import type { NewClass } from '../resource/derive/type-graphql.ts';
 import { AccessRoot } from './access.ts';
 import { AllocationRoot } from './allocation.ts';
 import { CacheRoot } from './cache.ts';
-import { ChangesRoot } from './changes.ts';
+import { ChangeStreamRoot, ChangesRoot } from './changes.ts';
 import { WebhooksRoot } from './webhooks.ts';
 
-export const rootFields: readonly NewClass[] = [AccessRoot, AllocationRoot, WebhooksRoot, ChangesRoot, CacheRoot];
+export const rootFields: readonly NewClass[] = [AccessRoot, AllocationRoot, WebhooksRoot, ChangesRoot, ChangeStreamRoot, CacheRoot];

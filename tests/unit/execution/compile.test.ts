@@ -16,7 +16,6 @@ describe('compilePlan', () => {
     ['query A { node { id } }', 'B', 'Unknown operation named "B".'],
     ['fragment F on Node { id }', null, 'Must provide an operation.'],
     ['mutation { x }', null, 'Schema is not configured to execute mutation operation.'],
-    ['subscription { changed { id } }', null, 'A subscription is answered event by event and has no plan of its own.'],
   ])('refuses %j', (text, name, message) => {
     expect(() => compilePlan(schema, parse(text), name)).toThrow(message);
   });
