@@ -10,6 +10,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface Exchange {
   readonly requestId: string;
   readonly traceId: string | undefined;
+  /** Where it came from, as `clientOf` says; set once somebody has asked whose it is. */
+  address?: string | undefined;
   /** For the log; set once the request has been read. */
   operationName?: string | undefined;
   /** Of the first error that the client was told. */

@@ -44,6 +44,8 @@ export type CostMode = 'run' | 'report' | 'validate';
 /** What travels with an operation through Apollo's pipeline. */
 export interface OperationContext {
   readonly requestId: string;
+  /** Where the request came from. */
+  readonly address?: string | undefined;
   readonly traceId: string | undefined;
   readonly viewer: Viewer;
   /** Ends the operation: at its deadline, or when the client leaves. */
@@ -195,20 +197,24 @@ export class GraphqlEndpoint {
     const kept = costMode === 'run' ? this.options.kept : undefined;
     const question = kept && questionOf(kept, selected, parameters);
     const wishes = wishesOf(request);
+    const register = selected.kind === 'text' ? this.registration(selected, viewer) : undefined;
     const recalled = question && !wishes.isFresh && kept.recall(question, viewer, wishes);
-    if (recalled) return sendKept(request, response, type, await recalled, viewer);
+    if (recalled) {
+      register?.(question.document);
+      return sendKept(request, response, type, await recalled, viewer);
+    }
     // A text that is known has passed the gate before.
     if (selected.kind === 'text' && !question) this.options.gate.check(selected.text);
     const deadline = new Deadline(this.options.deadlineMilliseconds, response);
-    const { requestId, traceId } = exchange;
+    const { requestId, traceId, address } = exchange;
     const { signal } = deadline;
-    const register = selected.kind === 'text' ? this.registration(selected, viewer) : undefined;
     const text = kept && selected.kind === 'text' && !question ? selected.text : undefined;
     const outcome: Outcome = { keeping: undefined, data: undefined };
     const validatedBy = selected.kind === 'text' ? this.schemaFor(viewer) : undefined;
     const context: PipelineContext = {
       exchange,
       requestId,
+      address,
       traceId,
       viewer,
       deadline,
@@ -222,7 +228,10 @@ export class GraphqlEndpoint {
     try {
       if (question && !wishes.isFresh) {
         const obtained = await this.obtain(kept, question, context);
-        if (obtained) return sendKept(request, response, type, obtained, viewer);
+        if (obtained) {
+          register?.(question.document);
+          return sendKept(request, response, type, obtained, viewer);
+        }
       }
       if (selected.kind === 'prepared') await this.answerPrepared(request, response, type, selected.operation, parameters, context);
       else {
@@ -365,7 +374,7 @@ export class GraphqlEndpoint {
   }
 
   private async execute({ document, request, operation, contextValue }: PipelineRequest): Promise<ExecutionResult> {
-    const { requestId, traceId, viewer, deadline, signal, costMode, text, validatedBy } = contextValue;
+    const { requestId, traceId, address, viewer, deadline, signal, costMode, text, validatedBy } = contextValue;
     const { operationName } = request;
     // Apollo's own `operationName` is null for one that the document does not have; executing that would run some other operation, by GET a mutation.
     if (!operation) {
@@ -387,7 +396,7 @@ export class GraphqlEndpoint {
         if (obtained) return { data: JSON.parse(obtained.data.toString()), extensions: obtained.extensions };
       }
       const noteRead = contextValue.outcome.keeping?.noteRead;
-      const result = await deadline.race(this.options.execute(asked, { requestId, traceId, viewer, signal }, noteRead));
+      const result = await deadline.race(this.options.execute(asked, { requestId, traceId, address, viewer, signal }, noteRead));
       signal.throwIfAborted();
       return result;
     } catch (error) {

@@ -40,19 +40,35 @@ function administered(
 ): BatchResolver {
   return async (parents, args, _selection, context) => {
     const app = context as AppContext;
-    const { viewer, requestId } = app;
+    const { viewer, requestId, address } = app;
     if (viewer.rows('ApiToken', 'administer').kind !== 'all') {
-      app.audit?.note({ actor: viewer.id, action: 'administer', subject: field, result: 'refused', reason: 'not granted', requestId });
+      app.audit?.note({
+        actor: viewer.id,
+        action: 'administer',
+        subject: field,
+        result: 'refused',
+        reason: 'not granted',
+        requestId,
+        address,
+      });
       throw refuse('FORBIDDEN', { reason: 'Only those who administer may decide who may do what, or read it.' });
     }
     // No change of a resource's table tells of it, so an answer with it is not kept.
     app.reads.note(READS_ELSEWHERE);
-    const author: Administrator = { actor: viewer.id, requestId, rights: rightsHeldBy(viewer) };
+    const author: Administrator = { actor: viewer.id, requestId, address, rights: rightsHeldBy(viewer) };
     try {
       return await Promise.all(parents.map(() => answer(serviceOf(app, 'administration'), args, author)));
     } catch (error) {
       if (!(error instanceof AccessChangeRefused)) throw error;
-      app.audit?.note({ actor: viewer.id, action: 'administer', subject: field, result: 'refused', reason: error.message, requestId });
+      app.audit?.note({
+        actor: viewer.id,
+        action: 'administer',
+        subject: field,
+        result: 'refused',
+        reason: error.message,
+        requestId,
+        address,
+      });
       throw error.isBeyondRights
         ? refuse('FORBIDDEN', { reason: error.message })
         : refuse('ACCESS_CHANGE_REFUSED', { reason: error.message });

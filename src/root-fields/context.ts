@@ -13,6 +13,8 @@ import type { Webhooks } from '../webhooks/webhooks.ts';
 export interface AppContext extends RequestContext {
   /** The name of the request in the log and in the audit trail. */
   readonly requestId?: string | undefined;
+  /** Where it came from. */
+  readonly address?: string | undefined;
   /** What a subscription has to tell this time. */
   readonly event?: object;
   /** Who may do what, for those who decide it. */

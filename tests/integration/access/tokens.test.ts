@@ -300,10 +300,10 @@ describe('The trail', () => {
     );
     const { id, token } = made.body.data!['createApiToken'] as { id: string; token: string };
     await server.post(`mutation { revokeApiToken(id: "${id}") }`, {}, { headers: { 'x-request-id': 'trail-revoke-1' } });
-    const { body } = await server.post('{ accessAudit(first: 20) { actor action subject result requestId count detail } }');
+    const { body } = await server.post('{ accessAudit(first: 20) { actor action subject result address requestId count detail } }');
     const entries = body.data!['accessAudit'] as { requestId: string; detail: string }[];
     const [ended, begun] = entries.filter(({ requestId }) => requestId?.startsWith('trail-'));
-    const common = { actor: 'administrator:development', subject: `token:${id}`, result: 'done', count: 1 };
+    const common = { actor: 'administrator:development', subject: `token:${id}`, result: 'done', count: 1, address: '127.0.0.1' };
     expect(ended).toMatchObject({ ...common, action: 'token.revoke', requestId: 'trail-revoke-1' });
     expect(begun).toMatchObject({ ...common, action: 'token.create', requestId: 'trail-create-1' });
     expect(JSON.parse(begun!.detail)).toMatchObject({ name: 'trailed', role: 'interactive' });
