@@ -44,6 +44,8 @@ export interface AskedOperation {
   readonly event?: object;
   /** The name of the request in the log and in the trails. */
   readonly requestId?: string;
+  /** Where it came from, for the trail of access. */
+  readonly address?: string | undefined;
   /** The schema that the document was validated by: what the viewer may know. The whole one for an operation that was registered. */
   readonly validatedBy?: GraphQLSchema | undefined;
 }
@@ -59,14 +61,20 @@ export interface AnswerOperationOptions {
   /** Buckets beside the viewer's own, which it shares with others. */
   readonly sharedBucketsOf?: (viewer: Viewer) => readonly Bucket[];
   /** `milliseconds` is the time that the operation was given: no statement of it may run longer. */
-  readonly contextFor: (viewer: Viewer, signal: AbortSignal, milliseconds: number, requestId: string | undefined) => RequestContext;
+  readonly contextFor: (
+    viewer: Viewer,
+    signal: AbortSignal,
+    milliseconds: number,
+    requestId: string | undefined,
+    address?: string | undefined,
+  ) => RequestContext;
   /** How long lists usually are. */
   readonly fanOuts?: FanOuts;
   /** What introspection shows the viewer; the whole schema unless said otherwise. */
   readonly introspectedBy?: (viewer: Viewer) => GraphQLSchema;
   readonly monitor?: OperationMonitor;
   /** Told when a viewer who may only read has sent a mutation. */
-  readonly onForbidden?: (viewer: Viewer, requestId: string | undefined) => void;
+  readonly onForbidden?: (viewer: Viewer, origin: Pick<AskedOperation, 'requestId' | 'address'>) => void;
   /** Told when an answer cost more than its price: a defect of the price, that must be looked into. */
   readonly onUnsoundPrice: (price: { requested: number; actual: number }) => void;
   /** Told when a mutation has ended, before its answer is sent: what the viewer was answered before may be out of date. */
@@ -94,10 +102,15 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
   const { contextFor, introspectedBy, fanOuts = () => undefined, monitor, onForbidden, onUnsoundPrice, onWrite } = options;
   const expectations = new Expectations();
 
-  return async ({ document, operationName, variables: raw, costMode, requestId, validatedBy, event }, viewer, signal, noteRead) => {
+  return async (
+    { document, operationName, variables: raw, costMode, requestId, address, validatedBy, event },
+    viewer,
+    signal,
+    noteRead,
+  ) => {
     const compiled = priced(() => prices.of(document, operationName, validatedBy));
     if (viewer.isReadOnly && compiled.operation.operation === OperationTypeNode.MUTATION) {
-      onForbidden?.(viewer, requestId);
+      onForbidden?.(viewer, { ...(requestId === undefined ? {} : { requestId }), address });
       throw refuse('FORBIDDEN', { reason: 'This token may read, and no more.' });
     }
     if (compiled.operation.operation === OperationTypeNode.SUBSCRIPTION && !event && costMode !== 'validate')
@@ -140,7 +153,7 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
       ({ release } = admitted);
       began = performance.now();
       limit = new TimeLimit(signal, milliseconds);
-      const context = { ...contextFor(viewer, limit.signal, milliseconds, requestId), ...(event ? { event } : {}) };
+      const context = { ...contextFor(viewer, limit.signal, milliseconds, requestId, address), ...(event ? { event } : {}) };
       const plan = plans.planFor(document, operationName);
       const execute = (inside: RequestContext): Promise<ExecutionResult> => {
         // A mutation that is run again counts from the start.

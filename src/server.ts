@@ -118,7 +118,13 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   const allocator = createAllocator(catalog);
   const { webhooks, stop: stopWebhooks } = openWebhooks({ catalog, pool, feed: changes.feed, secret, config, logger });
   const visible = new VisibleSchemas(schema);
-  const contextFor = (viewer: Viewer, signal: AbortSignal, milliseconds: number, requestId: string | undefined): AppContext => {
+  const contextFor = (
+    viewer: Viewer,
+    signal: AbortSignal,
+    milliseconds: number,
+    requestId: string | undefined,
+    address?: string | undefined,
+  ): AppContext => {
     const reads = new ReadLog();
     const statements = noting(databaseOver(database.pool, milliseconds), reads);
     const { administration } = access;
@@ -132,8 +138,10 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       administration,
       allocator,
       webhooks,
+      cache: caching,
       audit: access.audit,
       requestId,
+      address,
     };
   };
   const plans = new PlanCache(schema);
@@ -146,8 +154,8 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     ...spending,
     introspectedBy: (viewer) => visible.introspectableBy(viewer),
     onWrite: (viewer) => caching?.onWrite(viewer),
-    onForbidden: ({ id: actor }, requestId) =>
-      access.audit.note({ actor, action: 'mutate', result: 'refused', reason: 'read-only', requestId }),
+    onForbidden: ({ id: actor }, origin) =>
+      access.audit.note({ actor, action: 'mutate', result: 'refused', reason: 'read-only', ...origin }),
     contextFor,
     monitor,
     fanOuts: statistics.fanOuts,
@@ -172,7 +180,8 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     reportError,
     logger,
     kept: caching?.kept,
-    execute: (operation, { viewer, signal, requestId }, noteRead) => answer({ ...operation, requestId }, viewer, signal, noteRead),
+    execute: (operation, { viewer, signal, requestId, address }, noteRead) =>
+      answer({ ...operation, requestId, address }, viewer, signal, noteRead),
   });
   await graphql.start();
 

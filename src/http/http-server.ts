@@ -270,8 +270,9 @@ export class HttpServer {
     return this.options.authenticator.viewerOf(credentialOf(request.headers), this.originOf(request, exchange));
   }
 
-  private originOf(request: IncomingMessage, { requestId }: Exchange): Origin {
-    return { address: clientOf(request, this.options.trustedProxies).address, requestId };
+  private originOf(request: IncomingMessage, exchange: Exchange): Origin {
+    exchange.address = clientOf(request, this.options.trustedProxies).address;
+    return { address: exchange.address, requestId: exchange.requestId };
   }
 
   private async answerMetrics(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
