@@ -1,10 +1,13 @@
 /** Compiled prices, kept as long as the parsed document that they belong to. */
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getIntrospectionQuery, parse } from 'graphql';
 import { type CompiledCost, compileCost } from './cost/compile.ts';
 import type { CostOptions } from './cost/options.ts';
 
 /** Introspection is answered from memory: a tenth of the weight of rows keeps GraphiQL's own query under every role's ceiling. */
 export const INTROSPECTION_WEIGHT = 0.1;
+
+/** A thousand items of an upsert, with the objects that they refer to; twice as many would block the process for longer than 50 ms. */
+const MOST_INPUT_OBJECTS = 5000;
 
 export class PriceCache {
   /** The whole schema. */
@@ -15,7 +18,9 @@ export class PriceCache {
   /** `largestPage` is that of any list; one that is above it is refused as such, before it has a price. */
   constructor(schema: GraphQLSchema, largestPage: number) {
     this.schema = schema;
-    this.options = { largestPage, introspectionWeight: INTROSPECTION_WEIGHT };
+    this.options = { largestPage, introspectionWeight: INTROSPECTION_WEIGHT, mostInputObjects: MOST_INPUT_OBJECTS };
+    // The first look at a whole schema takes a while; what is learned from it spares it everybody else.
+    for (const inputValueDeprecation of [false, true]) this.of(parse(getIntrospectionQuery({ inputValueDeprecation })), null);
   }
 
   /**

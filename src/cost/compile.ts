@@ -43,6 +43,7 @@ export class CompiledCost {
 
   /** Raw variables coerced to their types, defaults included. Throws VARIABLES_INVALID. */
   coerce(rawVariables: Variables): Record<string, unknown> {
+    guardObjects(rawVariables, this.options.mostInputObjects);
     try {
       const definitions = this.operation.variableDefinitions ?? [];
       const result = getVariableValues(this.facts.schema, definitions, rawVariables as Record<string, unknown>, { maxErrors: 5 });
@@ -73,6 +74,22 @@ export class CompiledCost {
     if (this.expressions.size >= MOST_EXPRESSIONS) this.expressions.delete(this.expressions.keys().next().value!);
     this.expressions.set(key, expression);
     return expression;
+  }
+}
+
+/** Iterative, and done as soon as there are too many. */
+function guardObjects(variables: Variables, most: number): void {
+  let objects = 0;
+  const stack: unknown[] = [variables];
+  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) objects += 1;
+    if (objects > most + 1)
+      throw new CostRefusal({
+        code: 'VARIABLES_INVALID',
+        reason: `The variables hold more than the ${most} objects that one request may.`,
+      });
+    for (const each of Array.isArray(value) ? value : Object.values(value)) if (typeof each === 'object' && each !== null) stack.push(each);
   }
 }
 

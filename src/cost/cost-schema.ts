@@ -79,6 +79,7 @@ export class CostSchema {
   private readonly heaviest = new Map<GraphQLNamedType, number>();
   private readonly fields = new Map<FieldHolder, Map<string, FieldFacts | undefined>>();
   private readonly inputs = new Map<GraphQLNamedType | object, readonly InputFacts[]>();
+  private readonly inputsByName = new Map<GraphQLNamedType, ReadonlyMap<string, InputFacts>>();
 
   private constructor(schema: GraphQLSchema) {
     this.schema = schema;
@@ -175,6 +176,16 @@ export class CostSchema {
       this.inputs.set(type, facts);
     }
     return facts;
+  }
+
+  /** The same, to be looked up: a type may have a hundred fields of which a value uses one. */
+  inputField(type: GraphQLNamedType, name: string): InputFacts | undefined {
+    let byName = this.inputsByName.get(type);
+    if (!byName) {
+      byName = new Map(this.inputFields(type).map((field) => [field.name, field]));
+      this.inputsByName.set(type, byName);
+    }
+    return byName.get(name);
   }
 
   /** The arguments of a directive that stands in a document; none when the schema does not define it. */

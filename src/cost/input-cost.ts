@@ -139,8 +139,10 @@ function contentsOf(pricing: InputPricing, each: number, type: GraphQLInputType,
     return total;
   }
   total = each;
-  for (const field of pricing.facts.inputFields(namedType))
-    if (Object.hasOwn(value, field.name)) total += costOfValue(pricing, field, (value as Record<string, unknown>)[field.name], depth + 1);
+  for (const [name, given] of Object.entries(value)) {
+    const field = pricing.facts.inputField(namedType, name);
+    if (field) total += costOfValue(pricing, field, given, depth + 1);
+  }
   return total;
 }
 
@@ -181,8 +183,10 @@ function apolloValue(pricing: InputPricing, input: InputFacts, value: unknown, d
   }
   if (typeof value !== 'object' || !isInputObjectType(namedType)) return declared ?? 0;
   let total = declared ?? pricing.inputObjectWeight;
-  for (const field of pricing.facts.inputFields(namedType))
-    if (Object.hasOwn(value, field.name)) total += apolloValue(pricing, field, (value as Record<string, unknown>)[field.name], depth + 1);
+  for (const [name, given] of Object.entries(value)) {
+    const field = pricing.facts.inputField(namedType, name);
+    if (field) total += apolloValue(pricing, field, given, depth + 1);
+  }
   return total;
 }
 

@@ -4,10 +4,14 @@
  * The lists of __schema and __type have no declared size, and the longest of them says little: the largest type has a hundred times the fields of the
  * usual one, so nested bounds would refuse GraphiQL's own query. But the answer lies open: it is the schema. So the selection is walked over the schema
  * itself, each selection and element once, and every object is counted at its weight. Deprecated elements count unless a literal leaves them out.
+ *
+ * What was walked is remembered with the schema, by the shape of the selection: tools differ in the names and descriptions that they ask for, which cost
+ * nothing, and hardly in the objects. So one walk at the start, some 50 ms over a large schema, spares it every request.
  */
 import {
   type FieldNode,
   type GraphQLNamedType,
+  type GraphQLSchema,
   isIntrospectionType,
   isObjectType,
   Kind,
@@ -56,9 +60,8 @@ export function introspectionCost(
 /** A selection on one introspection type, with everything looked up that is the same for each element. */
 interface Reading {
   readonly weight: number;
-  readonly fields: readonly Branch[];
-  /** Elements that were walked: types are met again and again. */
-  readonly known: Map<object, Cost>;
+  readonly branches: readonly Branch[];
+  readonly shape: KnownShape;
 }
 
 interface Branch {
@@ -67,15 +70,57 @@ interface Branch {
   readonly below: Reading;
 }
 
+/** What elements cost under selections of one shape. */
+interface KnownShape {
+  readonly id: number;
+  readonly costs: Map<object, Cost>;
+}
+
+/** The shapes of selections that a schema was walked with. Bounded in elements, since their documents come from anybody. */
+class IntrospectionMemory {
+  private static readonly ofSchema = new WeakMap<GraphQLSchema, IntrospectionMemory>();
+  private static readonly mostElements = 400_000;
+  private static readonly mostShapes = 2000;
+  private readonly shapes = new Map<string, KnownShape>();
+  private elements = 0;
+  private ids = 0;
+
+  static of(schema: GraphQLSchema): IntrospectionMemory {
+    let memory = IntrospectionMemory.ofSchema.get(schema);
+    if (!memory || memory.elements > IntrospectionMemory.mostElements || memory.shapes.size > IntrospectionMemory.mostShapes) {
+      memory = new IntrospectionMemory();
+      IntrospectionMemory.ofSchema.set(schema, memory);
+    }
+    return memory;
+  }
+
+  shape(description: string): KnownShape {
+    let shape = this.shapes.get(description);
+    if (!shape) {
+      this.ids += 1;
+      shape = { id: this.ids, costs: new Map() };
+      this.shapes.set(description, shape);
+    }
+    return shape;
+  }
+
+  note({ costs }: KnownShape, element: object, cost: Cost): void {
+    costs.set(element, cost);
+    this.elements += 1;
+  }
+}
+
 class IntrospectionWalk {
   private readonly collection: Collection;
   private readonly facts: CostSchema;
+  private readonly memory: IntrospectionMemory;
   private readonly readings = new Map<string, Reading>();
   private readonly numbers = new IdentityNumbers();
 
   constructor(collection: Collection, facts: CostSchema) {
     this.collection = collection;
     this.facts = facts;
+    this.memory = IntrospectionMemory.of(facts.schema);
   }
 
   object(type: GraphQLNamedType, element: object, sets: readonly SelectionSetNode[]): Cost {
@@ -83,12 +128,12 @@ class IntrospectionWalk {
   }
 
   private walk(reading: Reading, element: object): Cost {
-    const known = reading.known.get(element);
+    const known = reading.shape.costs.get(element);
     if (known) return known;
     this.collection.introspectionBudget.spend(1);
     let type = reading.weight;
     let field = 0;
-    for (const { call, read, below } of reading.fields) {
+    for (const { call, read, below } of reading.branches) {
       field += call;
       const value = read(element);
       if (typeof value !== 'object' || value === null) continue;
@@ -99,7 +144,7 @@ class IntrospectionWalk {
       }
     }
     const cost = { type, field };
-    reading.known.set(element, cost);
+    this.memory.note(reading.shape, element, cost);
     return cost;
   }
 
@@ -107,29 +152,33 @@ class IntrospectionWalk {
     const key = `${type.name}/${sets.map((set) => this.numbers.of(set)).join()}`;
     let reading = this.readings.get(key);
     if (!reading) {
-      reading = { weight: this.facts.typeWeight(type), fields: this.branches(type, sets), known: new Map() };
+      reading = this.read(type, sets);
       this.readings.set(key, reading);
     }
     return reading;
   }
 
-  private branches(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): Branch[] {
-    if (!isObjectType(type)) return [];
+  private read(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): Reading {
     const branches: Branch[] = [];
-    const info = { schema: this.facts.schema } as never;
-    for (const nodes of collectFields(this.collection, type, sets).values()) {
-      const facts = this.facts.field(type as FieldHolder, nodes[0]!.name.value);
-      const resolve = facts?.definition.resolve;
-      // Leaves of introspection weigh nothing and take no work.
-      if (!facts || facts.isLeaf || !resolve) continue;
-      const given = argumentsOf(facts, nodes[0]!);
-      const below = this.reading(
-        facts.namedType,
-        nodes.flatMap((node) => node.selectionSet ?? []),
-      );
-      branches.push({ call: facts.declaredWeight ?? 1, read: (element) => resolve(element, given, undefined, info), below });
+    const words: string[] = [type.name];
+    if (isObjectType(type)) {
+      const info = { schema: this.facts.schema } as never;
+      for (const nodes of collectFields(this.collection, type, sets).values()) {
+        const name = nodes[0]!.name.value;
+        const facts = this.facts.field(type as FieldHolder, name);
+        const resolve = facts?.definition.resolve;
+        // Leaves of introspection weigh nothing and take no work.
+        if (!facts || facts.isLeaf || !resolve) continue;
+        const given = argumentsOf(facts, nodes[0]!);
+        const below = this.reading(
+          facts.namedType,
+          nodes.flatMap((node) => node.selectionSet ?? []),
+        );
+        branches.push({ call: facts.declaredWeight ?? 1, read: (element) => resolve(element, given, undefined, info), below });
+        words.push(`${name}${JSON.stringify(given)}${below.shape.id}`);
+      }
     }
-    return branches;
+    return { weight: this.facts.typeWeight(type), branches, shape: this.memory.shape(words.join(' ')) };
   }
 }
 
