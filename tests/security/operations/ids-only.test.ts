@@ -63,6 +63,7 @@ function ask(
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 }
+const stream = (body: object) => ask(mine, body, { path: '/graphql/stream', headers: { accept: 'text/event-stream' } });
 const get = (token: TestToken, path: string, headers: Asking['headers'] = {}) => server.ask(path, { headers: as(token, headers) });
 const codeOf = ({ body }: Answer) => body.errors?.[0]?.extensions['code'];
 const persistedQuery = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
@@ -118,6 +119,9 @@ describe('a token in ids-only mode', () => {
     'a hostile value for a variable': () => ask(mine, { documentId: id, variables: { first: { toString: 3 } } }),
     'the same id in upper case': () => ask(mine, { documentId: id.toUpperCase() }),
     'no operation at all': () => ask(mine, {}),
+    'a text as a stream': () => stream({ query: 'subscription { __typename }' }),
+    'its own query as a stream': () => stream({ documentId: id }),
+    'another’s id as a stream': () => stream({ documentId: NOT_MINE }),
   };
   it.each(Object.entries(attempts))('is refused %s', async (_, attempt) => {
     const answer = await attempt();
@@ -250,6 +254,12 @@ describe('automatic registration', () => {
     expect(codeOf(await ask(noting, { query: SITES, ...persistedQuery(hash) }))).toBe('BAD_REQUEST');
     expect((await ask(noting, { query: text, ...persistedQuery(hash), variables: { first: 1 } })).status).toBe(200);
     expect((await ask(noting, { ...persistedQuery(hash), variables: { first: 2 } })).body.data).toHaveProperty('sites');
+    // A text whose answer was kept and is given again is registered all the same.
+    const kept = 'query Kept { sites(first: 1) { nodes { name } } }';
+    await ask(noting, { query: kept });
+    await ask(noting, { query: kept });
+    expect((await ask(noting, { query: kept, ...persistedQuery(operationIdOf(kept)) })).status).toBe(200);
+    expect((await ask(noting, persistedQuery(operationIdOf(kept)))).body.data).toHaveProperty('sites');
     expect(codeOf(await ask(mine, persistedQuery(hash)))).toBe('PERSISTED_QUERY_NOT_IN_LIST');
     const stranger = await server.ask('/graphql', {
       method: 'POST',
