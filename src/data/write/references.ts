@@ -61,7 +61,6 @@ export class References {
     const byId = new Map<ResourceEntry, Map<number, string>>();
     const byKey: KeyLookup[] = [];
     for (const [identity, reference] of references) {
-      this.known.set(identity, NONE);
       const { resource } = reference;
       const id = idOf(reference.given);
       if (id !== undefined) {
@@ -73,9 +72,11 @@ export class References {
         if (lookup) byKey.push(lookup);
       }
     }
+    // What lies inside of keys comes first: it may be one of those that are looked for here.
+    const groups = await this.groupsOf(byKey);
     for (const [resource, keys] of byId)
       for (const key of await this.visible(resource, [...keys.keys()])) this.known.set(keys.get(key)!, { kind: 'found', key });
-    for (const group of await this.groupsOf(byKey)) {
+    for (const group of groups) {
       const [{ reference, parts }] = group as [KeyLookup, ...KeyLookup[]];
       const found = await rowsWithKey(
         reference.resource,
@@ -88,6 +89,7 @@ export class References {
         this.known.set(identity, keys.length === 0 ? NONE : keys.length > 1 ? SEVERAL : { kind: 'found', key: keys[0]! });
       });
     }
+    for (const identity of references.keys()) if (!this.known.has(identity)) this.known.set(identity, NONE);
   }
 
   private async visible(resource: ResourceEntry, keys: readonly number[]): Promise<readonly number[]> {

@@ -22,6 +22,11 @@ export function isAboutRows(error: unknown): error is pg.DatabaseError {
   return error instanceof pg.DatabaseError && !isConflict(error) && /^(2[23]|54)/.test(error.code ?? '');
 }
 
+/** Whether another row has what only one may have. */
+export function isTaken({ code }: pg.DatabaseError): boolean {
+  return code === UNIQUE;
+}
+
 /** Whether a row could not be deleted because others refer to it. */
 export function isReferredTo(error: pg.DatabaseError): boolean {
   return error.code === FOREIGN_KEY || error.code === RESTRICT;
@@ -88,13 +93,17 @@ export function missingReference(field: string): string {
   return `\`${field}\` refers to an object that does not exist.`;
 }
 
-/** In a unique rule the last column tells rows apart that share the ones before: the name in a site. */
+/**
+ * A unique rule lists the columns that rows share before those that tell them apart (the site, then the name), so the last column of the row's own is meant.
+ * Columns of an index over expressions come in no order, so a name is preferred.
+ */
 function likelyField(rule: Rule, resource: ResourceEntry, given: ReadonlySet<string>): string | null {
   const fields = rule.columns.map((column) => fieldOf(resource, column)).filter((field) => field !== null);
   const candidates = fields.filter((field) => given.has(field));
   const among = candidates.length > 0 ? candidates : fields;
   if (rule.kind !== 'unique') return among[0] ?? null;
-  return among.find((field) => resource.columns.has(field)) ?? among.at(-1) ?? null;
+  const own = fields.filter((field) => resource.columns.has(field));
+  return own.find((field) => field === 'name') ?? own.findLast((field) => given.has(field)) ?? among.at(-1) ?? null;
 }
 
 /** The input field that writes a column. */

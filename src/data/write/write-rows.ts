@@ -11,7 +11,7 @@ import { type WriteError, type WriteErrorCode, type WriteOutcome, writeError } f
 import { makeParts } from './parts.ts';
 import { keysInWords, type Recognition, recognise } from './recognise.ts';
 import { References } from './references.ts';
-import { explainRefusal, fieldOf, isAboutRows, missingReference } from './refusals.ts';
+import { explainRefusal, fieldOf, isAboutRows, isTaken, missingReference } from './refusals.ts';
 import { countVersions, forbiddenRows, insertRows, lockRows, replaceSets, reserveKeys, updateRows } from './store.ts';
 import { type DatabaseFacts, databaseFacts, type TableFacts } from './table-facts.ts';
 import type { RowInput, WriteContext } from './write.ts';
@@ -39,6 +39,8 @@ interface Draft {
   readonly sets: Map<ListRelation, readonly number[]>;
   readonly errors: WriteError[];
   id: number | undefined;
+  /** Equal for the same object, whoever enters it. */
+  identity: string;
   isNew: boolean;
   status: 'CREATED' | 'UPDATED' | 'UNCHANGED' | undefined;
 }
@@ -112,6 +114,7 @@ class WriteRows {
       sets: new Map(),
       errors: [...checked.errors],
       id: undefined,
+      identity: '',
       isNew: false,
       status: undefined,
     };
@@ -161,14 +164,15 @@ class WriteRows {
     await this.admit(drafts.filter((draft) => isSound(draft) && !draft.isNew));
     for (const draft of drafts) if (isSound(draft) && draft.isNew) this.complete(draft);
     const sound = drafts.filter(isSound);
-    const fresh = sound.filter(({ isNew }) => isNew);
+    // Two that enter the same objects in different orders would wait for each other.
+    const fresh = sound.filter(({ isNew }) => isNew).sort((left, right) => (left.identity < right.identity ? -1 : 1));
     if (fresh.length > 0) {
       const keys = await reserveKeys(this.resource, fresh.length, this.context);
       fresh.forEach((draft, index) => {
         draft.id = keys[index]!;
       });
     }
-    await this.store(sound);
+    await this.store([...sound.filter(({ isNew }) => !isNew), ...fresh]);
   }
 
   private async identify(drafts: readonly Draft[]): Promise<void> {
@@ -202,6 +206,7 @@ class WriteRows {
       const taken = recognition.kind === 'known' ? recognition.key : recognition.identity;
       if (this.taken.has(taken)) this.refuse(draft, 'REPEATED_ITEM', 'An item before this one names the same object.');
       this.taken.add(taken);
+      draft.identity = String(taken);
       if (recognition.kind === 'known') draft.id = recognition.key;
       else draft.isNew = true;
     }
@@ -279,6 +284,8 @@ class WriteRows {
       if (!isAboutRows(error)) throw error;
       const [only, ...others] = drafts;
       if (only && others.length === 0) {
+        // Somebody else may have entered the same object since it was looked for; then it is there now, and is changed instead.
+        if (isTaken(error) && only.isNew && only.meant.kind === 'either' && (await this.appeared(only))) return this.store([only]);
         only.errors.push(explainRefusal(error, this.resource, this.facts, new Set(Object.keys(only.given))));
         return;
       }
@@ -286,6 +293,24 @@ class WriteRows {
       await this.store(drafts.slice(0, middle));
       await this.store(drafts.slice(middle));
     }
+  }
+
+  private async appeared(draft: Draft): Promise<boolean> {
+    const [recognition] = await recognise(this.resource, [draft.values], this.facts, this.context);
+    if (recognition?.kind !== 'known' || this.taken.has(recognition.key)) return false;
+    this.taken.add(recognition.key);
+    draft.isNew = false;
+    draft.id = recognition.key;
+    // What the new row would have taken from its defaults is not what the item says.
+    const said = this.saidBy(draft);
+    for (const column of Object.keys(draft.values)) if (!said.has(column)) delete draft.values[column];
+    await this.admit([draft]);
+    return isSound(draft);
+  }
+
+  /** The columns that the input itself gives. */
+  private saidBy({ checked }: Draft): ReadonlySet<string> {
+    return new Set([...Object.keys(checked.values), ...checked.references.map(({ relation }) => relation.facts.via)]);
   }
 
   private async apply(drafts: readonly Draft[], context: WriteContext): Promise<void> {
