@@ -165,6 +165,33 @@ describe('A token', () => {
     expect(hidden.status).toBe(403);
   });
 
+  it('writes within its scope, and nowhere else', async () => {
+    const { token } = await create('name: "writer", role: "integrator", tenants: ["acme"]');
+    const site = (slug: string, tenant: string) =>
+      `mutation { createSite(input: { name: "${slug}", slug: "${slug}", status: ACTIVE, tenant: { slug: "${tenant}" } }) { errors { code } site { slug } } }`;
+    const inside = await server.post(site('a3', 'acme'), {}, as(token));
+    expect(inside.body.data!['createSite']).toMatchObject({ site: { slug: 'a3' } });
+    const outside = await server.post(site('b3', 'birch'), {}, as(token));
+    expect((outside.body.data?.['createSite'] as { site: object | null } | undefined)?.site ?? null).toBeNull();
+    const { rows } = await server.database.pool.query<{ id: string; slug: string }>(
+      'SELECT "id", "slug" FROM "Site" WHERE "slug" IN (\'a3\', \'b1\', \'b3\') ORDER BY 2',
+    );
+    expect(rows.map(({ slug }) => slug)).toEqual(['a3', 'b1']);
+    const idOf = (index: number) => Buffer.from(`Site:${rows[index]!.id}`).toString('base64url');
+    await server.post(`mutation { updateSite(id: "${idOf(1)}", input: { facility: "taken" }) { site { slug } } }`, {}, as(token));
+    await server.post(`mutation { updateSite(id: "${idOf(0)}", input: { tenant: { slug: "birch" } }) { site { slug } } }`, {}, as(token));
+    await server.post(`mutation { deleteSite(id: "${idOf(1)}") { site { slug } } }`, {}, as(token));
+    const { rows: after } = await server.database.pool.query(
+      `SELECT s."slug", s."facility", t."slug" AS tenant FROM "Site" s JOIN "Tenant" t ON t."id" = s."tenantId" WHERE s."slug" IN ('a3', 'b1') ORDER BY 1`,
+    );
+    expect(after).toEqual([
+      { slug: 'a3', facility: null, tenant: 'acme' },
+      { slug: 'b1', facility: null, tenant: 'birch' },
+    ]);
+    await server.post(`mutation { deleteSite(id: "${idOf(0)}") { errors { code } } }`, {}, as(token));
+    expect(await sitesSeenBy(token)).toEqual(['a1', 'a2']);
+  });
+
   it('is rotated: the new secret has the same rights, the old one ends with the grace', async () => {
     const { id, token } = await create('name: "rotating", role: "interactive", tenants: ["birch"]');
     const rotate = async (grace: number, of: string) =>
