@@ -137,11 +137,12 @@ describe('an import that is killed', () => {
     const rows = 3000;
     const file = join(folder, 'many.csv');
     writeFileSync(file, `name,slug\n${Array.from({ length: rows }, (_, n) => `Manufacturer ${n},m${n}`).join('\n')}\n`);
-    const start = () =>
-      spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'import', 'csv', 'manufacturers', file, '--json'], {
+    const run = (...command: readonly string[]) =>
+      spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...command], {
         env: { ...process.env, DATABASE_URL: database.url, NODE_ENV: 'test' },
         stdio: ['ignore', 'pipe', 'ignore'],
       });
+    const start = () => run('import', 'csv', 'manufacturers', file, '--json');
     const count = async (): Promise<number> => (await column('SELECT count(*) FROM "Manufacturer"'))[0] as number;
     const killed = start();
     const ended = new Promise((resolve) => killed.on('exit', resolve));
@@ -161,5 +162,17 @@ describe('an import that is killed', () => {
     expect(JSON.parse(output)).toMatchObject({ rows, created: rows - stored, skipped: stored, unchanged: 0, refused: 0 });
     expect(await count()).toBe(rows);
     expect(await column('SELECT count(*) FROM wayleave."ImportProgress"')).toEqual([0]);
-  }, 120_000);
+    const mine = `FROM wayleave."History" h WHERE h."table" = 'Manufacturer' AND h.action = 'INSERT' AND h.after ->> 'slug' ~ '^m[0-9]+$'`;
+    expect(await column(`SELECT count(*) ${mine}`)).toEqual([rows]);
+    // Who follows the changes is told of each of the transactions.
+    const told = `EXISTS (SELECT FROM wayleave."Outbox" o WHERE o.transaction = h.transaction AND o."table" = 'Manufacturer')`;
+    expect(await column(`SELECT count(*) ${mine} AND NOT ${told}`)).toEqual([0]);
+    const exporting = run('export', 'manufacturers', '--format', 'csv');
+    let table = '';
+    exporting.stdout!.on('data', (chunk: Buffer) => {
+      table += chunk.toString();
+    });
+    expect(await new Promise((resolve) => exporting.on('close', resolve))).toBe(0);
+    expect(table.trimEnd().split('\r\n')).toHaveLength(rows + 1);
+  }, 180_000);
 });
