@@ -10,7 +10,7 @@ import { decodeGlobalId, type GlobalId } from './global-id.ts';
 import { projectionOf, type Row, selectList } from './projection.ts';
 import type { Read } from './reads.ts';
 import { rowsByKey } from './references.ts';
-import { allOf, compile, join, name, sql, word } from './sql.ts';
+import { allOf, columnOf, compile, join, name, sql, word } from './sql.ts';
 
 /** An object by its id; an id of another type is like one that does not exist. */
 export async function lookUpById(resource: ResourceEntry, id: string, selection: Selection, context: RequestContext): Promise<Row | null> {
@@ -60,7 +60,8 @@ export function lookUpByKey(
         const condition = allOf([filters.compile(resource, filter, alias), filters.visible(resource, alias)]);
         for (const table of filters.reached) reached.add(table);
         own.push(readThrough(resource, filter));
-        return sql`(SELECT ${ordinal}::integer, ${selectList(resource, projection, alias, filters)}\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}\nLIMIT 1)`;
+        const first = mayNameSeveral(resource, filter, context) ? sql`ORDER BY ${columnOf(alias, 'id')}\nLIMIT 1` : sql`LIMIT 1`;
+        return sql`(SELECT ${ordinal}::integer, ${selectList(resource, projection, alias, filters)}\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}\n${first})`;
       });
       const found = new Map<number, Row>();
       const statement = compile(join(selects, '\nUNION ALL\n'));
@@ -71,6 +72,19 @@ export function lookUpByKey(
     (wanted) => JSON.stringify(wanted),
   );
   return loader.load(key);
+}
+
+/**
+ * Whether a key that is unique may name several objects to this viewer: "without a tenant" is, to them, also what has one that they may not see. The one
+ * that was entered first is then meant. For everybody else there is nothing to sort, and an order would only lead the planner astray.
+ */
+function mayNameSeveral(resource: ResourceEntry, filter: Readonly<Record<string, unknown>>, context: RequestContext): boolean {
+  return Object.entries(filter).some(([part, condition]) => {
+    const target = resource.toOnes.get(part)?.target;
+    if (!target || context.viewer.rows(target.name).kind === 'all') return false;
+    const { isNull } = condition as { isNull?: unknown };
+    return isNull === true || mayNameSeveral(target, condition as Readonly<Record<string, unknown>>, context);
+  });
 }
 
 /** Objects of any type by their ids, in that order; null for what is not there. One statement a type. */

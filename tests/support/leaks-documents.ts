@@ -3,11 +3,12 @@
  * type that leads to it. Nothing here names a resource: all of it is read off the catalog and the schema, so what is declared tomorrow is asked too.
  */
 import { type GraphQLField, type GraphQLObjectType, getNamedType, isEnumType, isInputObjectType, isLeafType, isObjectType } from 'graphql';
+import { cursorCodec } from '../../src/data/cursor.ts';
 import type { ListRelation, ResourceEntry, ToOneRelation } from '../../src/resource/catalog.ts';
 import type { ColumnFacts } from '../../src/resource/facts.ts';
 import type { FieldMeaning } from '../../src/resource/meaning.ts';
 import { catalog, schema } from '../../src/schema.ts';
-import { idOf, type LeakWorlds } from './leaks-world.ts';
+import { CURSOR_SECRET, idOf, type LeakWorlds } from './leaks-world.ts';
 
 export interface LeakDocument {
   /** What it asks by way of, e.g. `Interface.device` or `devices filtered by site`. */
@@ -39,6 +40,7 @@ export function leavesOf({ name }: { readonly name: string }): string {
   return known;
 }
 
+const codec = cursorCodec(CURSOR_SECRET);
 const PAGE = '{ totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
 const ALL = 'first: 70';
 
@@ -59,6 +61,7 @@ export function* ownDocuments(resource: ResourceEntry, worlds: LeakWorlds): Gene
     path: `${plural} by pages`,
     text: `{ a: ${plural}(first: 2) ${PAGE} b: ${plural}(last: 3) ${PAGE} c: ${plural}(first: 0) ${PAGE} }`,
   };
+  for (const pages of cursorsOf(resource)) yield { path: `${plural} by cursors`, text: `{ ${pages} }` };
   const orders = [...resource.columns.values()].filter(({ order }) => order);
   for (const column of orders)
     yield {
@@ -91,6 +94,16 @@ export function* ownDocuments(resource: ResourceEntry, worlds: LeakWorlds): Gene
         path: `search for ${text}`,
         text: `{ a: search(text: "${text}", first: 10) { __typename } b: search(text: "${text}", types: ["${name}"], first: 3) { ... on ${name} { ${leavesOf(resource)} } } }`,
       };
+}
+
+/** Pages that begin at a canary, as somebody else was handed its cursor, and beyond all rows; and by a cursor that nobody signed. */
+function cursorsOf({ name, plural }: ResourceEntry): readonly string[] {
+  const pages = (cursor: string, index = 0): string =>
+    `a${index}: ${plural}(first: 3, after: "${cursor}") ${PAGE} b${index}: ${plural}(last: 2, before: "${cursor}") ${PAGE}`;
+  const cursors = [2, 4, 999_999].map((key) => codec.encode(`${name}:id`, [String(key)]));
+  const forged = Buffer.from(cursors[0]!, 'base64url');
+  forged.writeUInt8(forged.readUInt8(forged.length - 3) ^ 1, forged.length - 3);
+  return [cursors.map(pages).join(' '), pages(forged.toString('base64url'))];
 }
 
 function groupSelection(resource: ResourceEntry): string {

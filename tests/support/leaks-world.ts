@@ -87,6 +87,8 @@ interface LiveColumn {
   readonly labels: readonly string[] | null;
 }
 
+/** Cursors of both worlds are signed by it. */
+export const CURSOR_SECRET = Buffer.alloc(32, 7);
 export const isCanary = (key: number): boolean => key % 2 === 0;
 export const idOf = (resource: ResourceEntry, key: number): string => encodeGlobalId(resource.name, key);
 

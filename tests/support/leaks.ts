@@ -12,10 +12,10 @@ import { PlanCache } from '../../src/execution/plan-cache.ts';
 import type { ResourceEntry } from '../../src/resource/catalog.ts';
 import { catalog, schema } from '../../src/schema.ts';
 import type { LeakDocument } from './leaks-documents.ts';
-import { type Hidden, idOf, isCanary, type LeakWorlds, type World } from './leaks-world.ts';
+import { CURSOR_SECRET, type Hidden, idOf, isCanary, type LeakWorlds, type World } from './leaks-world.ts';
 
 const plans = new PlanCache(schema);
-const cursors = cursorCodec(Buffer.alloc(32, 7));
+const cursors = cursorCodec(CURSOR_SECRET);
 const parsed = new Map<string, { readonly document: DocumentNode; readonly price: CompiledCost }>();
 
 function compiledOf(text: string) {

@@ -2,8 +2,9 @@
  * All canaries of all resources hidden at once: what leads from one hidden thing through another, and documents that nobody thought of.
  */
 import fc from 'fast-check';
+import { getNamedType, isAbstractType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { catalog } from '../../../src/schema.ts';
+import { catalog, schema } from '../../../src/schema.ts';
 import { estateDocuments } from '../../support/estate-documents.ts';
 import { askIn, canariesOf, differenceOf, traceOf } from '../../support/leaks.ts';
 import { leadingDocuments } from '../../support/leaks-documents.ts';
@@ -49,6 +50,21 @@ it('every table that a statement reads carries the predicate, so that one which 
   });
   expect(worlds.whole.statements.length).toBeGreaterThan(1000);
   expect(bare.slice(0, 3)).toEqual([]);
+});
+
+it('every field that answers with rows says what it means, so that the matrix knows to ask it', () => {
+  const isAboutRows = (name: string): boolean => catalog.find(name.replace(/(?:Connection|Count)$/, '')) !== undefined;
+  const unknown = Object.values(schema.getTypeMap()).flatMap((type) => {
+    // What stands in a page or in a payload was put there by the field that answered with it.
+    if (!isObjectType(type) || /(?:Connection|Edge)$/.test(type.name)) return [];
+    return Object.values(type.getFields())
+      .filter(({ type: answer, extensions }) => {
+        const named = getNamedType(answer);
+        return (isAboutRows(named.name) || isAbstractType(named)) && extensions['meaning'] === undefined;
+      })
+      .map(({ name }) => `${type.name}.${name}`);
+  });
+  expect(unknown).toEqual([]);
 });
 
 it('documents that nobody wrote tell nothing of it', async () => {

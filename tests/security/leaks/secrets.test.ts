@@ -102,7 +102,7 @@ describe('A column that holds a secret', () => {
 
   it('is shown of those rows that may be revealed, and of no other', async () => {
     const { wirelessKeys } = await ask(waysThere, revealing({ kind: 'where', filter: { name: { eq: 'guests' } } }));
-    expect((wirelessKeys as { nodes: unknown }).nodes).toEqual([
+    expect((wirelessKeys as unknown as { nodes: unknown }).nodes).toEqual([
       { name: 'guests', passphrase: 'canary-one' },
       { name: 'staff', passphrase: null },
     ]);
