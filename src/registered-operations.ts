@@ -42,8 +42,8 @@ export interface RegisteredOperationsOptions {
   readonly metrics: Pick<Metrics, 'counter' | 'gauge'>;
 }
 
-/** Longer than this the registry's question is not waited for, and its connection is given up. */
-const POLL_DEADLINE_MILLISECONDS = 900;
+/** Longer than this an answer is not waited for, and its connection is given up: time for twenty megabytes of texts, and less than a registry may be old. */
+const POLL_DEADLINE_MILLISECONDS = 4000;
 
 /**
  * Reads the registry and follows it until it is stopped.

@@ -30,6 +30,7 @@ export interface OperationRegistryOptions {
 /** Ten thousand texts of two kilobytes are twenty megabytes; a process that serves more than that serves many applications. */
 export const MOST_ACTIVE = 10_000;
 const POLL_MILLISECONDS = 250;
+const MOST_ATTEMPTS = 5;
 const STALE_MILLISECONDS = 10_000;
 
 /** Parsed when it is first asked for. */
@@ -51,9 +52,9 @@ export class OperationRegistry {
     this.options = options;
   }
 
-  /** Reads the registry and goes on watching it. */
+  /** Reads the registry and goes on watching it. Throws when it cannot be read again and again. */
   async start(): Promise<void> {
-    await this.refresh();
+    await this.firstReading();
     this.timer = setInterval(() => {
       this.polling ??= this.refresh()
         // Whether the database answers is told by others; here it shows as a registry that is out of date.
@@ -68,6 +69,18 @@ export class OperationRegistry {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.polling;
+  }
+
+  /** A server that starts beside much else may be slow to be answered. */
+  private async firstReading(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.refresh();
+      } catch (error) {
+        if (attempt === MOST_ATTEMPTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
+      }
+    }
   }
 
   /** How many operations there are, whether or not they are served. */

@@ -69,6 +69,18 @@ describe('the registry in memory', () => {
     expect(names(registry, { ...viewer, id: 'person:token:7', role: 'interactive' })).toEqual([]);
   });
 
+  it('is read again when it could not be read at once, and not for ever', async () => {
+    const { registry, state } = registryOf(record());
+    state.isDown = true;
+    await expect(registry.start()).rejects.toThrow('down');
+    setTimeout(() => {
+      state.isDown = false;
+    }, 100);
+    await registry.start();
+    expect(names(registry)).toEqual(['A']);
+    await registry.stop();
+  });
+
   it('finds nothing under names that objects have', async () => {
     const { registry } = registryOf(record());
     await registry.refresh();
