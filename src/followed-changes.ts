@@ -1,10 +1,12 @@
 /** Starts what follows the changes of the database in this process, and says in the log what goes wrong with it. */
-import type pg from 'pg';
 import { SealKey } from './changes/history-seal.ts';
 import { HistorySealer } from './changes/history-sealer.ts';
 import { type FeedProblem, OutboxFeed } from './changes/outbox-feed.ts';
 import { OutboxRing } from './changes/outbox-ring.ts';
+import type { AlertSystem } from './monitoring/alert-system.ts';
 import type { Logger } from './monitoring/logger.ts';
+import type { Metrics } from './monitoring/metrics.ts';
+import type { OpenDatabase } from './stores/open-database.ts';
 
 export interface FollowedChanges {
   readonly feed: OutboxFeed;
@@ -13,7 +15,7 @@ export interface FollowedChanges {
 
 interface Following {
   readonly url: string;
-  readonly pool: pg.Pool;
+  readonly pool: OpenDatabase['pool'];
   /** Signs the seals of the history. */
   readonly secret: Buffer;
   readonly historyMonths: number;
@@ -51,6 +53,36 @@ export async function followChanges({ url, pool, secret, historyMonths, logger }
   };
 }
 
+const LATE_MILLISECONDS = 5_000;
+const OLD_TRANSACTION_MILLISECONDS = 60_000;
+
+/** What an operator sees of the feed, and is told when it is not as it should be. */
+export function watchFeed(feed: OutboxFeed, metrics: Metrics, alerts: AlertSystem): void {
+  metrics.gauge('wayleave_changes_age_seconds', 'How long ago the change feed last heard everything.', () => feed.age() / 1000);
+  metrics.gauge(
+    'wayleave_changes_transactions_behind',
+    'Transactions between the oldest that is under way and the newest: the lag of xmin.',
+    () => feed.figures().transactionsBehind,
+  );
+  metrics.gauge(
+    'wayleave_changes_oldest_transaction_seconds',
+    'For how long the oldest transaction that writes has been open.',
+    () => feed.figures().oldestTransactionMilliseconds / 1000,
+  );
+  metrics.gauge('wayleave_changes_told', 'Changes that the feed has told in this process.', () => feed.figures().changesTold);
+  metrics.gauge('wayleave_changes_gaps', 'How often every table had to be declared changed.', () => feed.figures().gaps);
+  alerts.watch({
+    name: 'change_feed_late',
+    help: 'The change feed has heard nothing for 5 s: answers are not kept meanwhile, and streams stand still. See whether the database answers.',
+    isFiring: () => feed.age() > LATE_MILLISECONDS,
+  });
+  alerts.watch({
+    name: 'old_transaction',
+    help: 'A transaction has been writing for a minute: its changes are told when it ends, and rows that it keeps from being vacuumed pile up. `pg_stat_activity` says whose it is.',
+    isFiring: () => feed.figures().oldestTransactionMilliseconds > OLD_TRANSACTION_MILLISECONDS,
+  });
+}
+
 /** A database that is away is said once, not ten times a second. */
 function problemLog(logger: Logger): (problem: FeedProblem) => void {
   let saidAt = Number.NEGATIVE_INFINITY;
@@ -64,16 +96,6 @@ function problemLog(logger: Logger): (problem: FeedProblem) => void {
         return logger.error({ err: problem.error }, 'somebody who listens to changes failed');
       case 'gap':
         return logger.warn({ reason: problem.reason }, 'the change feed starts over: every table counts as changed');
-      case 'late':
-        return logger.error(
-          { ageMilliseconds: Math.round(problem.ageMilliseconds) },
-          'the change feed is late; answers are not kept meanwhile',
-        );
-      case 'old-transaction':
-        return logger.error(
-          { milliseconds: Math.round(problem.milliseconds) },
-          'a transaction has been open for long: rows that it keeps from being vacuumed pile up, and its changes are told when it ends',
-        );
     }
   };
 }

@@ -25,7 +25,7 @@ import { noting } from './data/database.ts';
 import { RowLoaders } from './data/loaders.ts';
 import { ReadLog } from './data/reads.ts';
 import { PlanCache } from './execution/plan-cache.ts';
-import { followChanges } from './followed-changes.ts';
+import { followChanges, watchFeed } from './followed-changes.ts';
 import { DocumentGate } from './http/document-gate.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { HttpServer } from './http/http-server.ts';
@@ -108,6 +108,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   const statistics = openStatistics({ catalog, pool: database.pool, logger });
   const metrics = new Metrics();
   const alerts = new AlertSystem(metrics, logger);
+  watchFeed(changes.feed, metrics, alerts);
   const { pool } = database;
   const monitor = new PerformanceMonitor({
     metrics,

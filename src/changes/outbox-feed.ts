@@ -39,9 +39,7 @@ export interface FeedFigures {
 export type FeedProblem =
   | { readonly kind: 'unreachable'; readonly error: Error }
   | { readonly kind: 'listener'; readonly error: Error }
-  | { readonly kind: 'gap'; readonly reason: string }
-  | { readonly kind: 'late'; readonly ageMilliseconds: number }
-  | { readonly kind: 'old-transaction'; readonly milliseconds: number };
+  | { readonly kind: 'gap'; readonly reason: string };
 
 export interface OutboxFeedOptions {
   readonly url: string;
@@ -59,8 +57,6 @@ const MOST_ROWS = 10_000;
 /** Hours of the ring are emptied only when all that is in them ended longer ago than twice this (outbox-ring.ts). */
 export const LONGEST_ABSENCE_MILLISECONDS = 15 * 60_000;
 const WATCH_MILLISECONDS = 1_000;
-const LATE_MILLISECONDS = 5_000;
-const OLD_TRANSACTION_MILLISECONDS = 60_000;
 
 /** Not visible before, and visible now. The second half can only differ for rows that came with a copy of another cluster's outbox. */
 const NEWS = (columns: string) => `
@@ -108,8 +104,6 @@ export class OutboxFeed implements ChangeFeed {
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #isStopped = false;
-  #isLate = false;
-  #hasOldTransaction = false;
   #figures = { polls: 0, changesTold: 0, connections: 0, gaps: 0, oldestTransactionMilliseconds: 0 };
 
   constructor(options: OutboxFeedOptions) {
@@ -185,7 +179,6 @@ export class OutboxFeed implements ChangeFeed {
       await this.#disconnect();
       if (!this.#isStopped) this.#options.onProblem({ kind: 'unreachable', error: error as Error });
     }
-    this.#alarm('late', this.age(), LATE_MILLISECONDS);
     this.#schedule(Math.max(0, this.#options.pollMilliseconds - (performance.now() - started)));
   }
 
@@ -256,19 +249,6 @@ export class OutboxFeed implements ChangeFeed {
     this.#watchedAt = performance.now();
     const rows = (await this.#ask('oldest transaction', OLDEST_TRANSACTION, [])) as unknown as [[string]];
     this.#figures.oldestTransactionMilliseconds = Number(rows[0][0]);
-    this.#alarm('old-transaction', this.#figures.oldestTransactionMilliseconds, OLD_TRANSACTION_MILLISECONDS);
-  }
-
-  /** Says it once, and again only after it has been well in between. */
-  #alarm(kind: 'late' | 'old-transaction', value: number, limit: number): void {
-    const isBad = value > limit;
-    if (kind === 'late') {
-      if (isBad && !this.#isLate && this.#snapshot) this.#options.onProblem({ kind, ageMilliseconds: value });
-      this.#isLate = isBad;
-    } else {
-      if (isBad && !this.#hasOldTransaction) this.#options.onProblem({ kind, milliseconds: value });
-      this.#hasOldTransaction = isBad;
-    }
   }
 
   async #connect(): Promise<void> {

@@ -59,13 +59,14 @@ export interface StreamEndpointOptions extends SecondLimits {
   readonly subscribe: (operation: SubscribedOperation) => Promise<AsyncIterable<StreamedEvent>>;
   readonly mostStreams: number;
   readonly mostStreamsOfViewer: number;
+  /** For how long a client may leave what was sent to it unread. */
+  readonly unreadMilliseconds?: number;
   readonly reportError: ReportError;
 }
 
 const HEARTBEAT_MILLISECONDS = 12_000;
 /** A revoked viewer's stream ends within a second, what the directory takes to hear of it included. */
 const VIEWER_MILLISECONDS = 200;
-/** For how long a client may leave what was sent to it unread. */
 const UNREAD_MILLISECONDS = 10_000;
 
 export class StreamEndpoint {
@@ -166,11 +167,16 @@ export class StreamEndpoint {
     signal: AbortSignal,
     { requestId }: Exchange,
   ): Promise<void> {
+    const { unreadMilliseconds = UNREAD_MILLISECONDS } = this.options;
     try {
       for await (const { id, result } of events) {
         const { errors, ...rest } = result;
         const shown = errors?.map((error) => this.shown(error, requestId));
-        await write(response, `id: ${id}\nevent: next\ndata: ${JSON.stringify(shown ? { errors: shown, ...rest } : rest)}\n\n`);
+        await write(
+          response,
+          `id: ${id}\nevent: next\ndata: ${JSON.stringify(shown ? { errors: shown, ...rest } : rest)}\n\n`,
+          unreadMilliseconds,
+        );
       }
     } catch (error) {
       const reason = signal.aborted ? signal.reason : error;
@@ -225,7 +231,7 @@ function begin(response: ServerResponse): void {
 }
 
 /** Writes, and waits until the client has made room for more. */
-async function write(response: ServerResponse, text: string): Promise<void> {
+async function write(response: ServerResponse, text: string, unreadMilliseconds: number): Promise<void> {
   if (response.destroyed) throw new Error('The client has left.');
   if (response.write(text)) return;
   await new Promise<void>((resolve, reject) => {
@@ -242,7 +248,7 @@ async function write(response: ServerResponse, text: string): Promise<void> {
         response.destroy();
         reject(new Error('The client does not read.'));
       }),
-      UNREAD_MILLISECONDS,
+      unreadMilliseconds,
     );
     response.once('drain', drained);
     response.once('close', closed);
