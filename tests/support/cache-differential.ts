@@ -39,6 +39,8 @@ export interface DifferentialOptions {
 
 export interface DifferentialOutcome {
   readonly rounds: number;
+  /** Rounds whose write changed something. */
+  readonly written: number;
   readonly hits: number;
   readonly foreign: number;
   readonly differences: readonly Difference[];
@@ -132,6 +134,7 @@ export async function runDifferential(options: DifferentialOptions): Promise<Dif
   const differences: Difference[] = [];
   let hits = 0;
   let foreign = 0;
+  let written = 0;
   let round = 0;
 
   const note = (question: EstateQuestion, tags: ReadonlySet<string> | undefined): void => {
@@ -153,7 +156,9 @@ export async function runDifferential(options: DifferentialOptions): Promise<Dif
       // Now and then the write comes in the middle of an answer, between two of its statements or after the last.
       let wroteTo = '';
       const write = async (): Promise<void> => {
-        wroteTo = await writer.write();
+        const { table, isRefused } = await writer.write();
+        wroteTo = table;
+        if (!isRefused) written += 1;
       };
       if (random() < 0.25) {
         let left = upTo(3);
@@ -180,7 +185,7 @@ export async function runDifferential(options: DifferentialOptions): Promise<Dif
         }
       }
     }
-    return { rounds: round, hits, foreign, differences };
+    return { rounds: round, written, hits, foreign, differences };
   } finally {
     for (const cache of caches) await cache.close();
   }

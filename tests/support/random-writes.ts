@@ -9,8 +9,8 @@ import type { ResourceEntry } from '../../src/resource/catalog.ts';
 import { catalog } from '../../src/schema.ts';
 
 export interface RandomWriter {
-  /** One write; answers the table that it was about. */
-  write(): Promise<string>;
+  /** One write; answers the table that it was about, and whether a rule of the database refused it. */
+  write(): Promise<{ readonly table: string; readonly isRefused: boolean }>;
 }
 
 type Random = () => number;
@@ -42,7 +42,7 @@ export async function randomWriter(pool: pg.Pool, tables: readonly string[], ran
 
   const someId = async (table: string): Promise<string | undefined> => {
     const found = await pool.query<{ id: string }>(
-      `SELECT id FROM "${table}" OFFSET floor($1 * (SELECT count(*) FROM "${table}"))::bigint LIMIT 1`,
+      `SELECT id FROM "${table}" OFFSET floor($1::float8 * (SELECT count(*) FROM "${table}"))::bigint LIMIT 1`,
       [random()],
     );
     return found.rows[0]?.id;
@@ -127,7 +127,7 @@ export async function randomWriter(pool: pg.Pool, tables: readonly string[], ran
     if (kind < 0.02) await pool.query(`TRUNCATE "${table}"`);
     else if (kind < 0.4)
       await pool.query(
-        `DELETE FROM "${table}" WHERE ctid = (SELECT ctid FROM "${table}" OFFSET floor($1 * (SELECT count(*) FROM "${table}"))::bigint LIMIT 1)`,
+        `DELETE FROM "${table}" WHERE ctid = (SELECT ctid FROM "${table}" OFFSET floor($1::float8 * (SELECT count(*) FROM "${table}"))::bigint LIMIT 1)`,
         [random()],
       );
     else await pool.query(`INSERT INTO "${table}" ("${near}", "${far}") VALUES ($1, $2)`, [await someId(owner), await someId(other)]);
@@ -146,13 +146,14 @@ export async function randomWriter(pool: pg.Pool, tables: readonly string[], ran
         else if (kind < 0.8) await changeMany(resource);
         else if (kind < 0.81) {
           await copyTags();
-          return 'Tag';
-        } else return await writePairs(resource);
+          return { table: 'Tag', isRefused: false };
+        } else return { table: await writePairs(resource), isRefused: false };
       } catch (error) {
-        // Refused by a rule of the database (class 23 and those that triggers raise); anything else is a mistake of this file.
-        if (!/^(23|P0|22|WL)/.test((error as { code?: string }).code ?? '')) throw error;
+        // Refused by a rule of the database: a constraint, a trigger, a length. Anything else is a mistake of this file.
+        if (!/^(23...|P0001|22001)$/.test((error as { code?: string }).code ?? '')) throw error;
+        return { table: resource.name, isRefused: true };
       }
-      return resource.name;
+      return { table: resource.name, isRefused: false };
     },
   };
 }
