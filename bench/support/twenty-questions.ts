@@ -13,8 +13,14 @@ export async function ask(
   more: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; text: string }> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...more };
-  const response = await fetch(url, { method: 'POST', headers, body });
-  return { status: response.status, text: await response.text() };
+  // A connection that was kept open may be closed by the server just when it is used again; the question is then asked once more.
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      const response = await fetch(url, { method: 'POST', headers, body });
+      return { status: response.status, text: await response.text() };
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
 }
 
 /** Each is asked once, and has to be answered without errors. */
