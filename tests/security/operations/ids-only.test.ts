@@ -20,6 +20,7 @@ const THEIRS = 'query Theirs { tenants(first: 1) { nodes { name } } }';
 const OF_ROLE = 'query OfRole { racks(first: 1) { nodes { name } } }';
 const RETIRED = 'query Retired { regions(first: 1) { nodes { name } } }';
 const DRAFT = 'query Draft { locations(first: 1) { nodes { name } } }';
+const WATCH = 'subscription Watch { changes { __typename } }';
 const TAMPERED = 'query Tampered { vlans(first: 1) { nodes { name } } }';
 const id = operationIdOf(SITES);
 const NONE = operationIdOf('an id that nobody registered');
@@ -39,6 +40,7 @@ beforeAll(async () => {
   await register(database, TWO, { audience, name: 'One' });
   await register(database, THEIRS, { audience: other.viewer });
   await register(database, OF_ROLE, { audience: 'role:integrator' });
+  await register(database, WATCH, { audience });
   await register(database, RETIRED, { audience });
   await new OperationStore(database.pool).retire(audience, [operationIdOf(RETIRED)]);
   await register(database, DRAFT, { audience, state: 'draft' });
@@ -73,6 +75,18 @@ describe('a token in ids-only mode', () => {
     expect((await ask(mine, { documentId: id })).body.data).toHaveProperty('sites');
     expect((await get(mine, `/graphql/p/${operationIdOf(TWO)}/One`)).body.data).toHaveProperty('sites');
     expect((await get(mine, `/graphql/p/${operationIdOf(OF_ROLE)}`)).body.data).toHaveProperty('racks');
+  });
+
+  it('is told of changes by its own subscriptions', async () => {
+    const answer = await fetch(`${server.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${mine.token}`, accept: 'text/event-stream', 'content-type': 'application/json' },
+      body: JSON.stringify({ documentId: operationIdOf(WATCH) }),
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    await answer.body!.cancel();
+    expect((await ask(mine, { documentId: operationIdOf(WATCH) })).status).toBe(400);
   });
 
   const introspection = '{ __schema { types { name } } }';
