@@ -62,8 +62,7 @@ UNION ALL
 SELECT t.relname, x.relname, 'u', NULL, NULL, i.indnullsnotdistinct, obj_description(x.oid, 'pg_class'),
   (SELECT coalesce(json_agg(DISTINCT a.attname), '[]')::json FROM pg_attribute a
    WHERE a.attrelid = t.oid AND (a.attnum = ANY (i.indkey::smallint[])
-     OR EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = x.oid AND d.refobjid = t.oid AND d.refobjsubid = a.attnum
-       AND i.indpred IS NULL)))
+     OR pg_get_expr(i.indexprs, i.indrelid) ~ ('\\m' || a.attname || '\\M')))
 FROM pg_index i
 JOIN pg_class x ON x.oid = i.indexrelid
 JOIN pg_class t ON t.oid = i.indrelid

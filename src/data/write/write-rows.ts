@@ -164,13 +164,14 @@ class WriteRows {
     await this.admit(drafts.filter((draft) => isSound(draft) && !draft.isNew));
     for (const draft of drafts) if (isSound(draft) && draft.isNew) this.complete(draft);
     const sound = drafts.filter(isSound);
-    // Two that enter the same objects in different orders would wait for each other.
-    const fresh = sound.filter(({ isNew }) => isNew).sort((left, right) => (left.identity < right.identity ? -1 : 1));
+    const fresh = sound.filter(({ isNew }) => isNew);
     if (fresh.length > 0) {
       const keys = await reserveKeys(this.resource, fresh.length, this.context);
       fresh.forEach((draft, index) => {
         draft.id = keys[index]!;
       });
+      // Keys follow the order of the items; the rows go in by name, so that two who enter the same objects in different orders do not wait for each other.
+      fresh.sort((left, right) => (left.identity < right.identity ? -1 : 1));
     }
     await this.store([...sound.filter(({ isNew }) => !isNew), ...fresh]);
   }
