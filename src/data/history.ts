@@ -143,10 +143,14 @@ const endsOf = ({ A, B }: Extract<Table, { kind: 'pair' }>) => [
   { resource: B.resource, column: 'otherId' },
 ];
 
-/** The tables in which changes of some types lie: their own, and the pairs that they have an end in. Refuses a type that does not exist. */
-function tablesOfTypes(catalog: Catalog, types: readonly string[] | null | undefined): readonly string[] | undefined {
+/** The tables in which changes of some types lie: their own, and the pairs that they have an end in. Refuses a type that does not exist for the viewer. */
+function tablesOfTypes(
+  catalog: Catalog,
+  types: readonly string[] | null | undefined,
+  { viewer }: RequestContext,
+): readonly string[] | undefined {
   if (!types) return undefined;
-  const unknown = types.find((type) => !catalog.find(type));
+  const unknown = types.find((type) => !catalog.find(type) || viewer.rows(type).kind === 'none');
   if (unknown !== undefined) throw refuse('SEARCH_TYPE_UNKNOWN', { type: unknown });
   const wanted = new Set(types);
   return [...tablesOf(catalog)]
@@ -220,7 +224,7 @@ function boundOf(args: Readonly<Record<string, unknown>>, list: string, cursors:
 export async function changesPage(catalog: Catalog, args: Readonly<Record<string, unknown>>, context: RequestContext): Promise<ChangePage> {
   const filter = (args['filter'] as ChangeFilter | null | undefined) ?? {};
   const size = pageSize(args);
-  const tables = tablesOfTypes(catalog, filter.types);
+  const tables = tablesOfTypes(catalog, filter.types, context);
   const looked = sql`SELECT ${COLUMNS}\nFROM wayleave."History" AS h\nWHERE ${allOf([
     boundOf(args, LIST, context.cursors),
     filter.since ? sql`h.at >= ${filter.since}::timestamptz` : undefined,
@@ -468,7 +472,7 @@ export async function changesBetween(
       sql`pg_visible_in_snapshot(h.transaction, ${to}::pg_snapshot)`,
       sql`h.id > ${told}::bigint`,
       matches(catalog, filter),
-      mayBeTold(catalog, tablesOfTypes(catalog, filter.types), context),
+      mayBeTold(catalog, tablesOfTypes(catalog, filter.types, context), context),
     ])}\nORDER BY h.id\nLIMIT ${most + 1}`,
     context,
   );

@@ -82,6 +82,8 @@ describe('A viewer of sites and racks', () => {
       ['DeviceFilter', 'DeviczFilter', 'query ($f: NAME) { sites { totalCount } }', { f: {} }],
       ['createDevice', 'createDevicz', 'mutation { NAME(input: {}) { status } }', {}],
       ['Device', 'Devicz', '{ search(text: "abc", types: ["NAME"]) { __typename } }', {}],
+      ['Device', 'Devicz', '{ changes(filter: { types: ["NAME"] }) { nodes { id } } }', {}],
+      ['RGV2aWNlOjE', 'RGV2aWN6OjE', '{ stateAt(id: "NAME", time: "2030-01-01T00:00:00Z") }', {}],
     ] as const) {
       const as = (name: string) =>
         shown(
