@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkHistory, type HistoryReport } from '../../../src/changes/history-check.ts';
-import { SealKey } from '../../../src/changes/history-seal.ts';
+import { hashOf, SealKey } from '../../../src/changes/history-seal.ts';
 import { HistorySealer } from '../../../src/changes/history-sealer.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
@@ -153,6 +153,25 @@ describe('a sealed history', () => {
     await writeTags(1);
     await sealerOf({ key: new SealKey(Buffer.alloc(32, 2)) }).seal();
     expect(await check()).toMatchObject({ signedOtherwise: 1, faults: [] });
+  });
+
+  it('goes on by number where its rows came with a copy of another cluster, whose transactions mean nothing', async () => {
+    await writeTags(2);
+    await tamper(`UPDATE wayleave."History" SET transaction = '999999999'`);
+    await sealer.seal();
+    const { rows } = await database.pool.query('SELECT * FROM wayleave."HistorySeal"');
+    const { number, above, ids, at, ...rest } = rows[0];
+    const hash = hashOf(
+      { ...rest, number: Number(number), above: Number(above), ids: ids.map(Number), at: at.toISOString(), cluster: 'other' },
+      undefined,
+    );
+    await database.pool.query(`UPDATE wayleave."HistorySeal" SET cluster = 'other', hash = $1, signature = $2`, [hash, key.sign(hash)]);
+    await writeTags(2);
+    expect(await sealer.seal()).toBe(2);
+    await writeTags(1);
+    expect(await sealer.seal()).toBe(1);
+    expect(await sealer.seal()).toBe(0);
+    expect(await check()).toMatchObject({ rows: 5, unsealed: 0, faults: [] });
   });
 
   it('gives up months past their time, and the chain says so', async () => {
