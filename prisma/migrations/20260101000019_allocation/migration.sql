@@ -115,28 +115,40 @@ CREATE INDEX "Prefix_order_idx" ON "Prefix" (coalesce("vrfId", 0), prefix);
 -- The first address from `low` to `high` (hosts without masks) that nobody has, and, if asked to, that lies in no range; null where all are taken.
 -- It reads the counts of full blocks and the addresses of one block with a gap, whatever lies in front of it.
 CREATE FUNCTION wayleave.next_free_address(vrf bigint, low inet, high inet, avoids_ranges boolean) RETURNS inet LANGUAGE plpgsql AS $$
+<<next_free_address>>
 DECLARE
   candidate inet := low;
-  full_block record;
+  block cidr;
+  full_blocks bigint;
   last_of_block inet;
   taken bigint;
   range_end inet;
 BEGIN
   WHILE candidate <= high LOOP
-    -- Full blocks in a row.
-    IF candidate = host_of(wayleave.block_of(candidate)) THEN
-      FOR full_block IN
-        SELECT block, sum(count.taken) AS taken FROM wayleave."AddressCount" count
-        WHERE count."vrfId" = vrf AND block >= wayleave.block_of(candidate) AND block <= wayleave.block_of(high)
-        GROUP BY block ORDER BY block
-      LOOP
-        EXIT WHEN full_block.taken < 256 OR host_of(full_block.block) <> candidate;
-        last_of_block := host_of(broadcast(full_block.block));
+    -- Full blocks in a row: how many come before the first that is missing or has a gap.
+    block := wayleave.block_of(candidate);
+    IF candidate = host_of(block) THEN
+      SELECT counted.place INTO full_blocks
+      FROM (
+        SELECT count.block, sum(count.taken) AS taken, row_number() OVER (ORDER BY count.block) - 1 AS place
+        FROM wayleave."AddressCount" count
+        WHERE count."vrfId" = vrf AND count.block >= next_free_address.block AND count.block <= high
+        GROUP BY count.block
+      ) AS counted
+      WHERE counted.taken < 256 OR counted.block::inet <> next_free_address.block::inet + counted.place * 256
+      ORDER BY counted.place
+      LIMIT 1;
+      IF NOT FOUND THEN
+        SELECT count(DISTINCT count.block) INTO full_blocks FROM wayleave."AddressCount" count
+        WHERE count."vrfId" = vrf AND count.block >= next_free_address.block AND count.block <= high;
+      END IF;
+      IF full_blocks > 0 THEN
+        last_of_block := host_of(broadcast(network(block::inet + (full_blocks - 1) * 256)));
         IF last_of_block >= high THEN
           RETURN NULL;
         END IF;
         candidate := last_of_block + 1;
-      END LOOP;
+      END IF;
     END IF;
     -- The first gap of this block.
     last_of_block := least(high, host_of(broadcast(wayleave.block_of(candidate))));
