@@ -4,6 +4,7 @@
  * Somebody who decides about others gives no more than they have: what an author's rights do not cover is refused (attack Z12). The command line has no
  * rights of its own; whoever runs it has the database.
  */
+import { viewerIdOf } from './access-directory.ts';
 import { addressRanges } from './address-ranges.ts';
 import { digestOf, type Peppers } from './peppers.ts';
 import {
@@ -11,11 +12,13 @@ import {
   type AccessRecords,
   type AuditRow,
   type Author,
+  type GrantRecord,
   type GrantToStore,
   type ListedToken,
   type RoleRecord,
   type Scope,
   type ScopedBy,
+  type TokenRecord,
   type TokenToStore,
   type UserRecord,
   type UserToStore,
@@ -152,6 +155,7 @@ export class AccessAdministration {
 
   async revokeToken(reference: string, author: Administrator): Promise<number> {
     const id = await this.options.keeper.findToken(reference);
+    if (author.actor === viewerIdOf({ id })) await this.checkOthersAdminister(id);
     await this.options.keeper.revokeToken(id, author);
     await this.options.onChange?.();
     return id;
@@ -250,6 +254,23 @@ export class AccessAdministration {
       throw new AccessChangeRefused('This would give more than you may do yourself.', { isBeyondRights: true });
   }
 
+  /** Whoever ends another's rights still has their own; only somebody's own end can leave nobody who decides. */
+  private async checkOthersAdminister(tokenId: number): Promise<void> {
+    const { roles, tokens, users } = await this.records();
+    const deciding = new Set(roles.filter(({ grants }) => grants.some(isUnboundedAdministering)).map(({ id }) => id));
+    const isDeciding = ({ id, roleId, tenants, sites, isReadOnly, expires }: TokenRecord): boolean =>
+      id !== tokenId &&
+      deciding.has(roleId) &&
+      !tenants &&
+      !sites &&
+      !isReadOnly &&
+      (expires === undefined || expires > this.options.now());
+    if (tokens.some(isDeciding) || users.some(({ roleIds, isDisabled }) => !isDisabled && roleIds.some((id) => deciding.has(id)))) return;
+    throw new AccessChangeRefused('This is the last token that administers. Make another first, or end it from the command line.', {
+      isBeyondRights: true,
+    });
+  }
+
   private async records(): Promise<AccessRecords> {
     return (await this.options.keeper.load(undefined))!;
   }
@@ -285,6 +306,9 @@ export class AccessAdministration {
       ids?.map((id) => known.get(table)?.get(id) ?? `#${id}`);
   }
 }
+
+const isUnboundedAdministering = ({ action, resource, scope, isShared }: GrantRecord): boolean =>
+  action === 'administer' && resource === undefined && !isShared && Object.keys(scope).length === 0;
 
 const nonEmpty = <T>(values: readonly T[] | undefined): readonly T[] | undefined => (values && values.length > 0 ? values : undefined);
 

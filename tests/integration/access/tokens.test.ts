@@ -259,6 +259,16 @@ describe('A token', () => {
 });
 
 describe('Who administers', () => {
+  it('Z12: does not end themselves when nobody else would be left to decide', async () => {
+    const last = await create('name: "last", role: "administrator"');
+    const end = async (by: { token: string }, id: string) =>
+      (await server.post(`mutation { revokeApiToken(id: "${id}") }`, {}, as(by.token))).body.errors?.[0]?.extensions['code'];
+    expect(await end(last, last.id)).toBe('FORBIDDEN');
+    const next = await create('name: "next", role: "administrator"');
+    expect(await end(last, last.id)).toBeUndefined();
+    expect(await end(next, next.id)).toBe('FORBIDDEN');
+  });
+
   it('is asked for whenever something is decided about others', async () => {
     const { token } = await create('name: "curious", role: "integrator"');
     for (const text of [
