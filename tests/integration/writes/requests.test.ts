@@ -20,11 +20,15 @@ const createSite = (name: string, key?: string) =>
 
 describe('a request of mutations', () => {
   it('runs its fields in order, each seeing what the ones before it wrote, and notes who wrote', async () => {
-    const { body } = await server.post(`mutation {
+    const { body, headers } = await server.post(`mutation {
       region: createRegion(input: { name: "Europe", slug: "europe" }) { status }
       site: createSite(input: { name: "Order", slug: "order", region: { parentAndSlug: { slug: "europe" } } }) { status site { region { name } } }
     }`);
     expect(body.data).toEqual({ region: { status: 'CREATED' }, site: { status: 'CREATED', site: { region: { name: 'Europe' } } } });
+    const { rows } = await server.database.pool.query(
+      `SELECT DISTINCT actor, request FROM wayleave."History" WHERE "table" IN ('Region', 'Site') AND action = 'INSERT'`,
+    );
+    expect(rows).toEqual([{ actor: expect.stringMatching(/development/), request: headers['x-request-id'] }]);
   });
 
   it('stores what succeeded and nothing of what failed, as the answer says', async () => {
@@ -178,5 +182,11 @@ describe('an idempotency key', () => {
       await other.close();
     }
     expect(await sites('Twice')).toBe(1);
+  });
+});
+
+describe('the price of all these requests', () => {
+  it('is an upper bound of what they cost', () => {
+    expect(server.lines.filter((line) => line.includes('cost more than its price'))).toEqual([]);
   });
 });
