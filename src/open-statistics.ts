@@ -1,9 +1,9 @@
 /** How long the lists of this database are: read when the program starts, and again every minute, in the background. Until it is known, nothing is. */
-import type pg from 'pg';
 import type { FanOut, FanOuts } from './cost/expected-price.ts';
 import { fanOutOf, throughFanOut } from './cost/fan-out.ts';
 import type { Logger } from './monitoring/logger.ts';
 import type { Catalog, ListRelation } from './resource/catalog.ts';
+import type { OpenDatabase } from './stores/open-database.ts';
 import { type KnownTable, readStatistics } from './stores/statistics-store.ts';
 
 export interface OpenStatistics {
@@ -15,7 +15,7 @@ export interface OpenStatistics {
 
 const REFRESH_MILLISECONDS = 60_000;
 
-export function openStatistics({ catalog, pool, logger }: { catalog: Catalog; pool: pg.Pool; logger: Logger }): OpenStatistics {
+export function openStatistics({ catalog, pool, logger }: { catalog: Catalog; pool: OpenDatabase['pool']; logger: Logger }): OpenStatistics {
   const columns = columnsOf(catalog);
   let known: ReadonlyMap<string, FanOut> = new Map();
   let underWay: Promise<void> | undefined;
