@@ -15,7 +15,15 @@ export interface OpenStatistics {
 
 const REFRESH_MILLISECONDS = 60_000;
 
-export function openStatistics({ catalog, pool, logger }: { catalog: Catalog; pool: OpenDatabase['pool']; logger: Logger }): OpenStatistics {
+export function openStatistics({
+  catalog,
+  pool,
+  logger,
+}: {
+  catalog: Catalog;
+  pool: OpenDatabase['pool'];
+  logger: Logger;
+}): OpenStatistics {
   const columns = columnsOf(catalog);
   let known: ReadonlyMap<string, FanOut> = new Map();
   let underWay: Promise<void> | undefined;
