@@ -8,7 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { AlertSystem } from './alert-system.ts';
 import type { CountingMetric, Metrics, ObservingMetric } from './metrics.ts';
 
-export interface PerformanceMonitorOptions {
+interface PerformanceMonitorOptions {
   readonly metrics: Metrics;
   readonly alerts: AlertSystem;
   /** Operations that run and wait. */

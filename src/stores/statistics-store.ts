@@ -6,7 +6,7 @@
 import type pg from 'pg';
 import { query } from './pool.ts';
 
-export interface KnownColumn {
+interface KnownColumn {
   readonly nullShare: number;
   readonly distinct: number;
   readonly topShares: readonly number[];

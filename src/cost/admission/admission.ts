@@ -152,7 +152,7 @@ export class Admission {
  * Points count objects; being asked at all takes time too, as much as so many points (`npm run bench -- calibrate`). Without it, a process that answers
  * many cheap operations would seem to get less done than one that answers few dear ones.
  */
-export const POINTS_OF_BEING_ASKED = 1000;
+const POINTS_OF_BEING_ASKED = 1000;
 
 function workOf(cost: number): number {
   return cost + POINTS_OF_BEING_ASKED;
