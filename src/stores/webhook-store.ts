@@ -125,11 +125,6 @@ export async function deleteWebhook(run: Run, id: string): Promise<boolean> {
   return (await run({ text: `DELETE FROM wayleave."Webhook" WHERE id::text = $1 RETURNING 1`, values: [id] })).length > 0;
 }
 
-export async function countWebhooks(run: Run): Promise<number> {
-  const [row] = await run({ text: `SELECT count(*) FROM wayleave."Webhook"` });
-  return row![0] as number;
-}
-
 /** Newest first. */
 export async function listDeliveries(
   run: Run,
