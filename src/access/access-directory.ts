@@ -63,6 +63,7 @@ interface KnownViewer {
 
 const POLL_MILLISECONDS = 250;
 const OLDEST_MILLISECONDS = 1000;
+const MOST_FIRST_POLLS = 5;
 const MOST_VIEWERS = 50_000;
 const nobody = (reason: Refused): Found => ({ kind: 'nobody', reason });
 /** Compared with when there is no such token, so that whether there is takes no less time. */
@@ -81,7 +82,11 @@ export class AccessDirectory {
 
   /** Reads everything, then goes on asking whether it has changed. */
   async start(): Promise<void> {
-    await this.poll();
+    for (let attempt = 1; !this.snapshot; attempt += 1)
+      await this.poll().catch((error) => {
+        // A poll may not take long, and on a machine that is busy with starting everything does.
+        if (attempt === MOST_FIRST_POLLS) throw error;
+      });
     this.timer = setInterval(() => void this.poll().catch(() => undefined), POLL_MILLISECONDS);
     this.timer.unref();
   }
