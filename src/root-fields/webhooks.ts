@@ -62,7 +62,7 @@ declareField(WebhookDelivery, 'ended', () => TimestampScalar, { nullable: true, 
 
 const NewWebhook = newClass('NewWebhook');
 declareObject(NewWebhook, 'A webhook that was made, with its secret, which is told this once.');
-declareField(NewWebhook, 'webhook', () => Webhook, { description: 'The webhook.' });
+declareField(NewWebhook, 'webhook', () => Webhook, { description: 'What was made, as `webhooks` lists it.' });
 declareField(NewWebhook, 'secret', () => String, { description: 'Signs what is sent; keep it where the receiver runs.' });
 
 const Input = declareInput('WebhookInput', 'A webhook to be written: what is left out stays as it is, or takes its default.', {
@@ -145,19 +145,19 @@ declareMutation(WebhooksRoot, 'createWebhook', () => NewWebhook, {
 declareMutation(WebhooksRoot, 'updateWebhook', () => Webhook, {
   nullable: true,
   description: 'Changes a webhook, switches it off or on, or gives it another secret; null where there is none of this id.',
-  args: [id('The webhook.'), input],
+  args: [id('The id of the webhook, as `webhooks` tells it.'), input],
   extensions: writing((webhooks, run, args) => webhooks.update(run, String(args['id']), args['input'] as WebhookInput)),
 });
 
 declareMutation(WebhooksRoot, 'deleteWebhook', () => Boolean, {
   description: 'Removes a webhook with all its deliveries; whether there was one.',
-  args: [id('The webhook.')],
+  args: [id('The id of the webhook, as `webhooks` tells it.')],
   extensions: writing((webhooks, run, args) => webhooks.remove(run, String(args['id']))),
 });
 
 declareMutation(WebhooksRoot, 'replayWebhookDelivery', () => WebhookDelivery, {
   nullable: true,
   description: 'Sends a delivery again that arrived or was given up, under the same id; null where there is none of this id.',
-  args: [id('The delivery.')],
+  args: [id('The id of the delivery, as `webhookDeliveries` tells it.')],
   extensions: writing((webhooks, run, args) => webhooks.replay(run, String(args['id']))),
 });
