@@ -17,6 +17,7 @@ import { tagsOfChange } from './data/reads.ts';
 import type { KeptAnswers, KeptQuestion } from './http/kept-answers.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import type { Logger } from './monitoring/logger.ts';
+import type { Metrics } from './monitoring/metrics.ts';
 import type { PriceCache } from './price-cache.ts';
 import type { Spending } from './spending.ts';
 import { Redis } from './stores/redis.ts';
@@ -42,22 +43,15 @@ interface Opening {
   readonly spending: Spending;
   readonly config: Config;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 
 /** An answer is at most this far behind the database. */
 const MOST_MILLISECONDS_BEHIND = 500;
 
 /** Undefined where no answers are to be kept. */
-export async function openCache({
-  schema,
-  secret,
-  feed,
-  prices,
-  budgets,
-  spending,
-  config,
-  logger,
-}: Opening): Promise<OpenCache | undefined> {
+export async function openCache(opening: Opening): Promise<OpenCache | undefined> {
+  const { schema, secret, feed, prices, budgets, spending, config, logger, metrics } = opening;
   if (config.cacheBytes === 0) return undefined;
   const incarnation = (): string => feed.incarnation;
   const memory = new ChangeMemory({ feed, incarnation, tagsOf: tagsOfChange, mostMillisecondsBehind: MOST_MILLISECONDS_BEHIND });
@@ -67,10 +61,20 @@ export async function openCache({
       ? new Redis({ url: config.redis.url, onError: (error) => logger.debug({ err: error }, 'Redis, as a cache') })
       : undefined;
   await redis?.connect();
+  const tagsOfEntries = metrics.histogram('wayleave_cache_entry_tags', 'Tags of an answer that is kept.', [1, 4, 16, 64, 256, 1024, 4096]);
+  const timeToWorkOut = metrics.histogram(
+    'wayleave_cache_entry_seconds',
+    'How long an answer that is kept took to work out.',
+    [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
+  );
   const cache = new CacheManager({
     memory,
     layer: new MemoryLayer(config.cacheBytes),
     shared: redis && new SharedLayer(redis, sealer(secret)),
+    onKept(tags, milliseconds) {
+      tagsOfEntries.observe(tags);
+      timeToWorkOut.observe(milliseconds / 1000);
+    },
   });
   const auditor = new Auditor({
     memory,
@@ -78,6 +82,7 @@ export async function openCache({
     onDifference: (difference) =>
       logger.error(difference, 'an answer that was kept is not the one that is worked out, and no change explains it'),
   });
+  register(metrics, cache, auditor);
   let answer: AnswerOperation | undefined;
   const kept = createKeptAnswers({
     schema,
@@ -116,6 +121,21 @@ export async function openCache({
       redis?.close();
     },
   };
+}
+
+/** Counted where it happens, and read when somebody looks: a hit has no time for more. */
+function register(metrics: Metrics, cache: CacheManager, auditor: Auditor): void {
+  const by = (name: string, help: string, label: string, read: () => Readonly<Record<string, number>>): void =>
+    metrics.gauge(`wayleave_cache_${name}`, help, read, label);
+  by('hits', 'Answers given again since the start.', 'layer', () => cache.statistics().hits);
+  by('misses', 'Questions that were worked out since the start.', 'reason', () => cache.statistics().misses);
+  by('refused', 'Answers that were not kept since the start.', 'reason', () => cache.statistics().refused);
+  by('invalidations', 'Answers given up since the start, by what changed.', 'cause', () => cache.statistics().invalidations);
+  by('audits', 'Answers given again that were worked out anew; `unexplained` must be 0.', 'outcome', () => ({ ...auditor.audits }));
+  by('shared', 'What Redis did for answers since the start.', 'outcome', () => ({ ...cache.statistics().shared }));
+  metrics.gauge('wayleave_cache_bytes', 'Memory of the answers that are kept.', () => cache.statistics().memory.bytes);
+  metrics.gauge('wayleave_cache_entries', 'Answers that are kept.', () => cache.statistics().memory.entries);
+  metrics.gauge('wayleave_cache_kept', 'Answers that were kept since the start.', () => cache.statistics().kept);
 }
 
 const LATEST = 20;

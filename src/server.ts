@@ -104,9 +104,9 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
   const budgets = budgetsOf(redis);
   const prices = new PriceCache(schema, largestPageOf(catalog));
   const spending = spendingOf(config);
-  const caching = await openCache({ schema, secret, feed: changes.feed, prices, budgets, spending, config, logger });
-  const statistics = openStatistics({ catalog, pool: database.pool, logger });
   const metrics = new Metrics();
+  const caching = await openCache({ schema, secret, feed: changes.feed, prices, budgets, spending, config, logger, metrics });
+  const statistics = openStatistics({ catalog, pool: database.pool, logger });
   const alerts = new AlertSystem(metrics, logger);
   watchFeed(changes.feed, metrics, alerts);
   const { pool } = database;

@@ -24,6 +24,8 @@ export interface CacheManagerOptions {
   readonly emptyLifetimeMilliseconds?: number;
   readonly now?: () => number;
   readonly random?: () => number;
+  /** Told of each answer that is kept: how many tags it has, and how long it took to work out. */
+  readonly onKept?: (tags: number, milliseconds: number) => void;
 }
 
 /** Why a question was not answered from what is kept. */
@@ -65,7 +67,7 @@ const JITTER = 0.1;
 /** How often one question waits for another to be answered, before it is worked out without. */
 const MOST_WAITS = 2;
 const MOST_WRITERS = 10_000;
-const MOST_CAUSES = 500;
+const MOST_CAUSES = 200;
 
 export class CacheManager {
   private readonly options: Required<Omit<CacheManagerOptions, 'shared'>> & { readonly shared: SharedLayer | undefined };
@@ -88,6 +90,7 @@ export class CacheManager {
       emptyLifetimeMilliseconds: EMPTY_LIFETIME_MILLISECONDS,
       now: Date.now,
       random: Math.random,
+      onKept: () => undefined,
       ...options,
       shared: options.shared,
     };
@@ -272,6 +275,7 @@ export class CacheManager {
     this.counters.kept += 1;
     this.counters.tagsPerEntry.sum += answer.tags.size;
     this.counters.tagsPerEntry.count += 1;
+    this.options.onKept(answer.tags.size, answer.milliseconds);
     shared?.store(key, entry, lifetime);
     return true;
   }
