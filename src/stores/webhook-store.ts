@@ -108,6 +108,11 @@ export async function saveWebhook(
   run: Run,
   { id, name, types, actions, condition, url, secret, enabled, createdBy }: Omit<StoredWebhook, 'created'>,
 ): Promise<StoredWebhook | undefined> {
+  if (enabled)
+    await run({
+      text: `UPDATE wayleave."WebhookProgress" SET done = pg_current_snapshot(), target = NULL, position = 0
+WHERE NOT EXISTS (SELECT FROM wayleave."Webhook" WHERE enabled)`,
+    });
   const [row] = await run({
     text: `INSERT INTO wayleave."Webhook" AS w (id, name, types, actions, condition, url, secret, enabled, "createdBy")
 SELECT $1::uuid, $2::text, $3::text[], $4::text[], $5::jsonb, $6::text, $7::bytea, $8::boolean, $9::text
@@ -159,11 +164,15 @@ export interface Looked {
 }
 
 /**
- * The next changes that concern a webhook; undefined when another process is at it. The progress is noted in the same transaction, so whoever calls this
+ * The next changes that concern a webhook; undefined when there is none, or when another process is at it. The progress is noted in the same transaction, so whoever calls this
  * stores the deliveries in it too, or rolls it back.
  */
 export async function lookOn(run: Run): Promise<Looked | undefined> {
-  const [mine] = await run({ text: `SELECT target::text, position FROM wayleave."WebhookProgress" FOR UPDATE SKIP LOCKED` });
+  // Without anybody to be told nothing is noted: the first webhook begins where it stands.
+  const [mine] = await run({
+    text: `SELECT target::text, position FROM wayleave."WebhookProgress"
+WHERE EXISTS (SELECT FROM wayleave."Webhook" WHERE enabled) FOR UPDATE SKIP LOCKED`,
+  });
   if (!mine) return undefined;
   // A statement of its own: its snapshot sees all that the last holder of the row has noted.
   if (mine[0] === null) await run({ text: `UPDATE wayleave."WebhookProgress" SET target = pg_current_snapshot(), position = 0` });
