@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrator, type Viewer } from '../../../src/access/viewer.ts';
 import { encodeGlobalId } from '../../../src/data/global-id.ts';
+import { changesBetween } from '../../../src/data/history.ts';
+import { catalog } from '../../../src/schema.ts';
 import { type Estate, testEstate } from '../../support/estate.ts';
 
 let estate: Estate;
@@ -201,5 +203,30 @@ describe('the state at a time', () => {
     const { errors } = await estate.ask(STATE, { variables: { id: ours, time: '2020-04-30T00:00:00Z' } });
     expect(errors?.[0]?.message).toContain('before 2020-05 is no longer kept');
     expect(await stateAt(ours, '2020-05-01T00:00:00Z')).toBeNull();
+  });
+});
+
+describe('what a stream is told between two snapshots', () => {
+  const snapshot = async (): Promise<string> => {
+    const { rows } = await estate.database.pool.query<{ now: string }>('SELECT pg_current_snapshot()::text AS now');
+    return rows[0]!.now;
+  };
+
+  it('is what its viewer may see, by pages, oldest first, and what committed late', async () => {
+    const late = await estate.database.pool.connect();
+    await late.query('BEGIN');
+    await late.query(`UPDATE "Tag" SET description = 'late'`);
+    const from = await snapshot();
+    await estate.database.run(`UPDATE "Site" SET description = 'seen by few'`);
+    const to = await snapshot();
+    const between = (told: number, viewer?: Viewer) => changesBetween(catalog, { from, to, told }, {}, 1, estate.context(viewer));
+    const first = await between(0);
+    expect(first).toMatchObject({ nodes: [{ objectId: ours }], hasMore: true });
+    expect(await between(first.ids[0]!)).toMatchObject({ nodes: [{ objectId: theirs }], hasMore: false });
+    expect(await between(0, ofOurSite)).toMatchObject({ nodes: [{ objectId: ours }], hasMore: false });
+    await late.query('COMMIT');
+    late.release();
+    const next = await changesBetween(catalog, { from: to, to: await snapshot(), told: 0 }, {}, 10, estate.context(ofOurSite));
+    expect(next.nodes).toMatchObject([{ type: 'Tag', after: { description: 'late' } }]);
   });
 });
