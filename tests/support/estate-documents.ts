@@ -1,6 +1,13 @@
 /** Random documents about the demo estate: pages small enough for a test, keys that exist, and cursors that nobody signed now and then. */
 import fc from 'fast-check';
-import { type GraphQLArgument, type GraphQLField, type GraphQLScalarType, getNullableType, isInputObjectType } from 'graphql';
+import {
+  type GraphQLArgument,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLScalarType,
+  getNullableType,
+  isInputObjectType,
+} from 'graphql';
 import { schema } from '../../src/schema.ts';
 import { randomDocuments } from './random-documents.ts';
 
