@@ -16,6 +16,7 @@ async function send({ url, headers, bodies, perSecond, seconds, mostConnections,
     second,
     sent: 0,
     answered: 0,
+    finished: 0,
     shed: 0,
     failed: 0,
     unsent: 0,
@@ -43,7 +44,12 @@ async function send({ url, headers, bodies, perSecond, seconds, mostConnections,
         underWay -= 1;
         slot[outcome] += 1;
         codes[code] = (codes[code] ?? 0) + 1;
-        if (outcome === 'answered') slot.latencies.push(performance.now() - sentAt);
+        if (outcome === 'answered') {
+          const endedAt = performance.now();
+          slot.latencies.push(endedAt - sentAt);
+          const second = bySecond[Math.floor((endedAt - began) / 1000)];
+          if (second) second.finished += 1;
+        }
         resolve();
       };
       const asking = request(url, { method: 'POST', agent, headers: { ...headers, 'content-type': 'application/json' } }, (response) => {

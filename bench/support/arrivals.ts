@@ -19,6 +19,8 @@ export interface SecondOfArrivals {
   sent: number;
   /** With 200. */
   answered: number;
+  /** Answers with 200 that came in this second, whenever they were asked for. */
+  finished: number;
   /** With 503. */
   shed: number;
   failed: number;
