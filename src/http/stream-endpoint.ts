@@ -112,7 +112,8 @@ export class StreamEndpoint {
     const whileOpen = [
       onClose(response, () => ending.abort()),
       every(VIEWER_MILLISECONDS, async () => {
-        const found = await viewerNow().catch(() => current);
+        // Whether the client may still be told cannot be said: it is not told, and comes again from the last event that it has.
+        const found = await viewerNow().catch((error: unknown) => ending.abort(error));
         if (found) current = found;
         else ending.abort(refuse('UNAUTHENTICATED', {}));
       }),
