@@ -276,7 +276,8 @@ export const errorTable = {
   STREAM_LIMIT_EXCEEDED: defineError<{ limit: number }>({
     code: 'STREAM_LIMIT_EXCEEDED',
     status: 429,
-    message: ({ limit }) => `This token has ${limit} streams open, which is all that it may have. Close one, or ask for more types in one stream.`,
+    message: ({ limit }) =>
+      `This token has ${limit} streams open, which is all that it may have. Close one, or ask for more types in one stream.`,
     when: 'A viewer opens more streams at once than one may have.',
   }),
   OVERLOADED: defineError<{ retryAfterSeconds: number }>({
