@@ -129,6 +129,13 @@ module.exports = {
       to: { path: '^src/web/' },
     },
     {
+      name: 'parts-do-not-know-who-assembles-them',
+      severity: 'error',
+      comment: 'What one part needs of another is handed to it; only the server and the command line know where they meet.',
+      from: { path: '^src/', pathNot: '^src/(assembly/|cli/|server\\.ts)' },
+      to: { path: '^src/assembly/' },
+    },
+    {
       name: 'the-root-is-nobodys',
       severity: 'error',
       comment: 'Only the command line and tools start the server.',

@@ -4,8 +4,8 @@ import { InvalidArgumentError } from 'commander';
 import type { AccessAdministration, Administrator } from '../access/administration.ts';
 import { developmentSecret } from '../access/local-secrets.ts';
 import { peppersOf } from '../access/peppers.ts';
+import { administrationOf } from '../assembly/open-access.ts';
 import { readConfig } from '../config/config.ts';
-import { administrationOf } from '../open-access.ts';
 import { AccessStore } from '../stores/access-store.ts';
 import { joinDatabase } from '../stores/open-database.ts';
 

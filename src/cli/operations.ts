@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { assessorFor } from '../assembly/open-operations.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { loadSchema } from '../cost/load-schema.ts';
 import { type Before, type Comparison, compareManifest } from '../operations/compare.ts';
@@ -16,7 +17,6 @@ import { type Assessor, type Bounds, isAudience } from '../operations/operation.
 import { readOperationId } from '../operations/operation-id.ts';
 import { MOST_ACTIVE } from '../operations/operation-registry.ts';
 import { readBounds } from '../operations/read-bounds.ts';
-import { assessorFor } from '../registered-operations.ts';
 import { joinDatabase } from '../stores/open-database.ts';
 import { type OperationRow, OperationStore } from '../stores/operation-store.ts';
 

@@ -7,8 +7,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { administrator, type RowPredicate, type Viewer } from '../../src/access/viewer.ts';
+import { isKeepable } from '../../src/assembly/kept-answers.ts';
 import type { RedisDoor } from '../../src/cache/shared-layer.ts';
-import { isKeepable } from '../../src/kept-answers.ts';
 import { schema } from '../../src/schema.ts';
 import { type CachedEstate, cachedEstate, type EstateQuestion, estateQuestion, type Sabotage, truth } from './cached-estate.ts';
 import type { TestDatabase } from './database.ts';

@@ -4,10 +4,10 @@
  * `operationsFor` answers what an endpoint needs over a list in memory; `register` writes to a database.
  */
 
+import { assessorFor } from '../../src/assembly/open-operations.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { Bounds, OperationRecord } from '../../src/operations/operation.ts';
 import { operationIdOf } from '../../src/operations/operation-id.ts';
-import { assessorFor } from '../../src/registered-operations.ts';
 import { OperationStore } from '../../src/stores/operation-store.ts';
 import type { TestDatabase } from './database.ts';
 

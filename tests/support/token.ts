@@ -1,7 +1,7 @@
 /** Tokens for tests, made as `wayleave token create` makes them. The server has to run with `WAYLEAVE_SECRET: TOKEN_SECRET`. */
 import type { TokenWanted } from '../../src/access/administration.ts';
 import { peppersOf } from '../../src/access/peppers.ts';
-import { administrationOf } from '../../src/open-access.ts';
+import { administrationOf } from '../../src/assembly/open-access.ts';
 import { AccessStore } from '../../src/stores/access-store.ts';
 import type { TestDatabase } from './database.ts';
 

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '../../../src/access/records.ts';
 import { rightsOf, viewerWith } from '../../../src/access/rights.ts';
 import type { Action, Viewer } from '../../../src/access/viewer.ts';
+import { scopePaths } from '../../../src/assembly/open-access.ts';
 import { encodeGlobalId } from '../../../src/data/global-id.ts';
-import { scopePaths } from '../../../src/open-access.ts';
 import { type Estate, testEstate } from '../../support/estate.ts';
 
 let estate: Estate;

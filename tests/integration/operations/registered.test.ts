@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { administrator } from '../../../src/access/viewer.ts';
+import { openRegisteredOperations } from '../../../src/assembly/open-operations.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { seedEstate } from '../../../src/exchange/seed/seed-estate.ts';
 import { createLogger } from '../../../src/monitoring/logger.ts';
 import { Metrics } from '../../../src/monitoring/metrics.ts';
 import { operationIdOf } from '../../../src/operations/operation-id.ts';
-import { openRegisteredOperations } from '../../../src/registered-operations.ts';
 import { OperationStore } from '../../../src/stores/operation-store.ts';
 import { register } from '../../support/registered-operations.ts';
 import { type Answer, startTestServer, type TestServer } from '../../support/server.ts';

@@ -1,7 +1,7 @@
 /** What the database knows of its lists is near what they are, and costs one look at its catalog. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenStatistics, openStatistics } from '../../../src/assembly/open-statistics.ts';
 import { createLogger } from '../../../src/monitoring/logger.ts';
-import { type OpenStatistics, openStatistics } from '../../../src/open-statistics.ts';
 import { catalog } from '../../../src/schema.ts';
 import { type Estate, testEstate } from '../../support/estate.ts';
 

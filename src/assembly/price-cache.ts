@@ -1,7 +1,7 @@
 /** Compiled prices, kept as long as the parsed document that they belong to. */
 import { type DocumentNode, type GraphQLSchema, getIntrospectionQuery, parse } from 'graphql';
-import { type CompiledCost, compileCost } from './cost/compile.ts';
-import type { CostOptions } from './cost/options.ts';
+import { type CompiledCost, compileCost } from '../cost/compile.ts';
+import type { CostOptions } from '../cost/options.ts';
 
 /** Introspection is answered from memory: a tenth of the weight of rows keeps GraphiQL's own query under every role's ceiling. */
 export const INTROSPECTION_WEIGHT = 0.1;

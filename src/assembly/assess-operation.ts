@@ -4,14 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { type DocumentNode, GraphQLError, type GraphQLField, type GraphQLSchema, Kind, specifiedRules, validate } from 'graphql';
-import type { CostOptions } from './cost/options.ts';
-import { printSchemaWithCost } from './cost/print-schema.ts';
-import { CostRefusal } from './cost/refusal.ts';
-import { worstCase } from './cost/worst-case.ts';
-import { refuse } from './errors/refuse.ts';
-import type { DocumentGate } from './http/document-gate.ts';
-import { type SecondLimits, secondOpinions } from './http/second-opinions.ts';
-import type { AssessedOperation, Assessor } from './operations/operation.ts';
+import type { CostOptions } from '../cost/options.ts';
+import { printSchemaWithCost } from '../cost/print-schema.ts';
+import { CostRefusal } from '../cost/refusal.ts';
+import { worstCase } from '../cost/worst-case.ts';
+import { refuse } from '../errors/refuse.ts';
+import type { DocumentGate } from '../http/document-gate.ts';
+import { type SecondLimits, secondOpinions } from '../http/second-opinions.ts';
+import type { AssessedOperation, Assessor } from '../operations/operation.ts';
 
 export interface AssessorOptions {
   readonly schema: GraphQLSchema;

@@ -7,19 +7,19 @@
  */
 import { createHash } from 'node:crypto';
 import { type DocumentNode, type GraphQLSchema, OperationTypeNode, print, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import type { Viewer } from './access/viewer.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { canonicalJson, type Question } from '../cache/cache-key.ts';
+import { type CacheManager, Task } from '../cache/cache-manager.ts';
+import type { Entry } from '../cache/entry.ts';
+import type { Bucket, Budgets } from '../cost/budget/budget.ts';
+import type { CompiledCost, Price } from '../cost/compile.ts';
+import { CostRefusal } from '../cost/refusal.ts';
+import type { ReadLog } from '../data/reads.ts';
+import { isHandwritten } from '../execution/dataloader-driver.ts';
+import type { Keeping, KeptAnswer, KeptAnswers, KeptQuestion, Wishes } from '../http/kept-answers.ts';
+import type { FieldMeaning } from '../resource/meaning.ts';
 import { throttled, throttleStatus } from './answer-operation.ts';
-import { canonicalJson, type Question } from './cache/cache-key.ts';
-import { type CacheManager, Task } from './cache/cache-manager.ts';
-import type { Entry } from './cache/entry.ts';
-import type { Bucket, Budgets } from './cost/budget/budget.ts';
-import type { CompiledCost, Price } from './cost/compile.ts';
-import { CostRefusal } from './cost/refusal.ts';
-import type { ReadLog } from './data/reads.ts';
-import { isHandwritten } from './execution/dataloader-driver.ts';
-import type { Keeping, KeptAnswer, KeptAnswers, KeptQuestion, Wishes } from './http/kept-answers.ts';
 import type { PriceCache } from './price-cache.ts';
-import type { FieldMeaning } from './resource/meaning.ts';
 import type { Spending } from './spending.ts';
 
 export interface KeptAnswersOptions {

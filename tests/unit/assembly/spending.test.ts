@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { administrator, type Viewer } from '../../src/access/viewer.ts';
-import { LocalBudgets } from '../../src/cost/budget/local-budgets.ts';
-import { spendingOf } from '../../src/spending.ts';
+import { administrator, type Viewer } from '../../../src/access/viewer.ts';
+import { spendingOf } from '../../../src/assembly/spending.ts';
+import { LocalBudgets } from '../../../src/cost/budget/local-budgets.ts';
 
 const allowances = {
   interactive: { ceiling: 100, capacity: 200, refillPerSecond: 10 },

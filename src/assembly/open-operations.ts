@@ -1,23 +1,23 @@
 /** The parts of persisted operations, put together for this program's own schema: for the server, and for a check without one. */
 import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config/config.ts';
+import { defaultShapeLimits } from '../cost/shape/check-shape.ts';
+import { DocumentGate } from '../http/document-gate.ts';
+import type { GraphqlEndpointOptions } from '../http/graphql-endpoint.ts';
+import type { Logger } from '../monitoring/logger.ts';
+import type { Metrics } from '../monitoring/metrics.ts';
+import { AutomaticOperations } from '../operations/automatic-operations.ts';
+import type { Assessor } from '../operations/operation.ts';
+import { OperationRegistry } from '../operations/operation-registry.ts';
+import { createSelectOperation } from '../operations/select-operation.ts';
+import { UnknownTexts } from '../operations/unknown-texts.ts';
+import { largestPageOf } from '../resource/catalog.ts';
+import { mostRowsOf } from '../resource/most-rows.ts';
+import { catalog, schema } from '../schema.ts';
+import { OperationStore } from '../stores/operation-store.ts';
+import { createPool } from '../stores/pool.ts';
 import { createAssessor } from './assess-operation.ts';
-import type { Config } from './config/config.ts';
-import { defaultShapeLimits } from './cost/shape/check-shape.ts';
-import { DocumentGate } from './http/document-gate.ts';
-import type { GraphqlEndpointOptions } from './http/graphql-endpoint.ts';
-import type { Logger } from './monitoring/logger.ts';
-import type { Metrics } from './monitoring/metrics.ts';
-import { AutomaticOperations } from './operations/automatic-operations.ts';
-import type { Assessor } from './operations/operation.ts';
-import { OperationRegistry } from './operations/operation-registry.ts';
-import { createSelectOperation } from './operations/select-operation.ts';
-import { UnknownTexts } from './operations/unknown-texts.ts';
 import { INTROSPECTION_WEIGHT } from './price-cache.ts';
-import { largestPageOf } from './resource/catalog.ts';
-import { mostRowsOf } from './resource/most-rows.ts';
-import { catalog, schema } from './schema.ts';
-import { OperationStore } from './stores/operation-store.ts';
-import { createPool } from './stores/pool.ts';
 
 /** Another schema than our own may be given, as a check against an older or a newer one needs. */
 export function assessorFor(limits: Config['limits'], of: GraphQLSchema = schema): Assessor {

@@ -1,17 +1,17 @@
 /** Starts what tells other systems of changes in this process. */
 
-import type { ChangeFeed } from './changes/change.ts';
-import type { Config } from './config/config.ts';
-import type { Logger } from './monitoring/logger.ts';
-import type { Catalog } from './resource/catalog.ts';
-import type { OpenDatabase } from './stores/open-database.ts';
-import { query } from './stores/pool.ts';
-import { transaction } from './stores/transaction.ts';
-import type { Run } from './stores/webhook-store.ts';
-import { addressPolicy } from './webhooks/address-policy.ts';
-import { Deliveries } from './webhooks/deliveries.ts';
-import { secretBox } from './webhooks/secret-box.ts';
-import { Webhooks } from './webhooks/webhooks.ts';
+import type { ChangeFeed } from '../changes/change.ts';
+import type { Config } from '../config/config.ts';
+import type { Logger } from '../monitoring/logger.ts';
+import type { Catalog } from '../resource/catalog.ts';
+import type { OpenDatabase } from '../stores/open-database.ts';
+import { query } from '../stores/pool.ts';
+import { transaction } from '../stores/transaction.ts';
+import type { Run } from '../stores/webhook-store.ts';
+import { addressPolicy } from '../webhooks/address-policy.ts';
+import { Deliveries } from '../webhooks/deliveries.ts';
+import { secretBox } from '../webhooks/secret-box.ts';
+import { Webhooks } from '../webhooks/webhooks.ts';
 
 export interface OpenedWebhooks {
   readonly webhooks: Webhooks;

@@ -6,18 +6,18 @@
  * position that each event bears. Each event is an operation like any other: priced, paid for, admitted, executed.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Viewer } from './access/viewer.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { OutboxFeed } from '../changes/outbox-feed.ts';
+import { printSnapshot } from '../changes/snapshot.ts';
+import type { RequestContext } from '../data/context.ts';
+import type { CursorCodec } from '../data/cursor.ts';
+import { type ChangeFilter, changesBetween, type StreamPosition } from '../data/history.ts';
+import { Refusal, refuse } from '../errors/refuse.ts';
+import type { PlanCache } from '../execution/plan-cache.ts';
+import type { StreamedEvent, SubscribedOperation } from '../http/stream-endpoint.ts';
+import type { Catalog } from '../resource/catalog.ts';
 import type { AnswerOperation } from './answer-operation.ts';
-import type { OutboxFeed } from './changes/outbox-feed.ts';
-import { printSnapshot } from './changes/snapshot.ts';
-import type { RequestContext } from './data/context.ts';
-import type { CursorCodec } from './data/cursor.ts';
-import { type ChangeFilter, changesBetween, type StreamPosition } from './data/history.ts';
-import { Refusal, refuse } from './errors/refuse.ts';
-import type { PlanCache } from './execution/plan-cache.ts';
-import type { StreamedEvent, SubscribedOperation } from './http/stream-endpoint.ts';
 import type { PriceCache } from './price-cache.ts';
-import type { Catalog } from './resource/catalog.ts';
 
 export interface ChangeStreamsOptions {
   readonly catalog: Catalog;

@@ -4,25 +4,25 @@
  * The directory asks on a connection of its own, so that requests that hold all others cannot keep a revocation from being seen.
  */
 
-import { AccessDirectory } from './access/access-directory.ts';
-import { AccessAdministration } from './access/administration.ts';
-import { AuditBuffer } from './access/audit-buffer.ts';
-import { type Authenticator, createAuthenticator } from './access/credentials.ts';
-import { developmentToken } from './access/local-secrets.ts';
-import { createOidc } from './access/oidc.ts';
-import { type Peppers, peppersOf } from './access/peppers.ts';
-import type { ScopePaths } from './access/predicates.ts';
-import type { TokenRecord } from './access/records.ts';
-import { EVERY_RIGHT, viewerWith } from './access/rights.ts';
-import type { Viewer } from './access/viewer.ts';
-import type { Config } from './config/config.ts';
-import { encodeGlobalId } from './data/global-id.ts';
-import type { Logger } from './monitoring/logger.ts';
-import { scopePathsOf } from './resource/scope-paths.ts';
-import { catalog } from './schema.ts';
-import { AccessStore } from './stores/access-store.ts';
-import type { OpenDatabase } from './stores/open-database.ts';
-import { createPool } from './stores/pool.ts';
+import { AccessDirectory } from '../access/access-directory.ts';
+import { AccessAdministration } from '../access/administration.ts';
+import { AuditBuffer } from '../access/audit-buffer.ts';
+import { type Authenticator, createAuthenticator } from '../access/credentials.ts';
+import { developmentToken } from '../access/local-secrets.ts';
+import { createOidc } from '../access/oidc.ts';
+import { type Peppers, peppersOf } from '../access/peppers.ts';
+import type { ScopePaths } from '../access/predicates.ts';
+import type { TokenRecord } from '../access/records.ts';
+import { EVERY_RIGHT, viewerWith } from '../access/rights.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Config } from '../config/config.ts';
+import { encodeGlobalId } from '../data/global-id.ts';
+import type { Logger } from '../monitoring/logger.ts';
+import { scopePathsOf } from '../resource/scope-paths.ts';
+import { catalog } from '../schema.ts';
+import { AccessStore } from '../stores/access-store.ts';
+import type { OpenDatabase } from '../stores/open-database.ts';
+import { createPool } from '../stores/pool.ts';
 
 export interface OpenAccess {
   readonly authenticator: Authenticator;

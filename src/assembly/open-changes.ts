@@ -1,12 +1,12 @@
 /** Starts what follows the changes of the database in this process, and says in the log what goes wrong with it. */
-import { SealKey } from './changes/history-seal.ts';
-import { HistorySealer } from './changes/history-sealer.ts';
-import { type FeedProblem, OutboxFeed } from './changes/outbox-feed.ts';
-import { OutboxRing } from './changes/outbox-ring.ts';
-import type { AlertSystem } from './monitoring/alert-system.ts';
-import type { Logger } from './monitoring/logger.ts';
-import type { Metrics } from './monitoring/metrics.ts';
-import type { OpenDatabase } from './stores/open-database.ts';
+import { SealKey } from '../changes/history-seal.ts';
+import { HistorySealer } from '../changes/history-sealer.ts';
+import { type FeedProblem, OutboxFeed } from '../changes/outbox-feed.ts';
+import { OutboxRing } from '../changes/outbox-ring.ts';
+import type { AlertSystem } from '../monitoring/alert-system.ts';
+import type { Logger } from '../monitoring/logger.ts';
+import type { Metrics } from '../monitoring/metrics.ts';
+import type { OpenDatabase } from '../stores/open-database.ts';
 
 export interface FollowedChanges {
   readonly feed: OutboxFeed;

@@ -1,10 +1,10 @@
 /** How long the lists of this database are: read when the program starts, and again every minute, in the background. Until it is known, nothing is. */
-import type { FanOut, FanOuts } from './cost/expected-price.ts';
-import { fanOutOf, throughFanOut } from './cost/fan-out.ts';
-import type { Logger } from './monitoring/logger.ts';
-import type { Catalog, ListRelation } from './resource/catalog.ts';
-import type { OpenDatabase } from './stores/open-database.ts';
-import { type KnownTable, readStatistics } from './stores/statistics-store.ts';
+import type { FanOut, FanOuts } from '../cost/expected-price.ts';
+import { fanOutOf, throughFanOut } from '../cost/fan-out.ts';
+import type { Logger } from '../monitoring/logger.ts';
+import type { Catalog, ListRelation } from '../resource/catalog.ts';
+import type { OpenDatabase } from '../stores/open-database.ts';
+import { type KnownTable, readStatistics } from '../stores/statistics-store.ts';
 
 export interface OpenStatistics {
   readonly fanOuts: FanOuts;

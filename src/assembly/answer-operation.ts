@@ -8,22 +8,22 @@
  */
 import { setMaxListeners } from 'node:events';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import type { Viewer } from './access/viewer.ts';
-import { ActualCost } from './cost/actual-cost.ts';
-import type { Admission } from './cost/admission/admission.ts';
-import { Expectations } from './cost/admission/expectations.ts';
-import type { Bucket, BucketLimits, Budgets, Reservation } from './cost/budget/budget.ts';
-import { type CompiledCost, evaluateCost, type Price } from './cost/compile.ts';
-import { expectPrice, type FanOuts } from './cost/expected-price.ts';
-import { explainPrice } from './cost/explain.ts';
-import { CostRefusal } from './cost/refusal.ts';
-import type { RequestContext } from './data/context.ts';
-import type { ReadLog } from './data/reads.ts';
-import { runMutation } from './data/write/mutation-request.ts';
-import { refuse } from './errors/refuse.ts';
-import { executePlan } from './execution/execute.ts';
-import type { Plan } from './execution/plan.ts';
-import type { PlanCache } from './execution/plan-cache.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { ActualCost } from '../cost/actual-cost.ts';
+import type { Admission } from '../cost/admission/admission.ts';
+import { Expectations } from '../cost/admission/expectations.ts';
+import type { Bucket, BucketLimits, Budgets, Reservation } from '../cost/budget/budget.ts';
+import { type CompiledCost, evaluateCost, type Price } from '../cost/compile.ts';
+import { expectPrice, type FanOuts } from '../cost/expected-price.ts';
+import { explainPrice } from '../cost/explain.ts';
+import { CostRefusal } from '../cost/refusal.ts';
+import type { RequestContext } from '../data/context.ts';
+import type { ReadLog } from '../data/reads.ts';
+import { runMutation } from '../data/write/mutation-request.ts';
+import { refuse } from '../errors/refuse.ts';
+import { executePlan } from '../execution/execute.ts';
+import type { Plan } from '../execution/plan.ts';
+import type { PlanCache } from '../execution/plan-cache.ts';
 import type { PriceCache } from './price-cache.ts';
 
 /** What a role may spend. */

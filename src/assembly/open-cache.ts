@@ -1,26 +1,26 @@
 /** Puts the cache together in this process: the memory of changes, the layers, and what they have to be told of GraphQL. */
 import { createHash } from 'node:crypto';
 import { type GraphQLSchema, printSchema } from 'graphql';
-import type { Viewer } from './access/viewer.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { Auditor, type Audits } from '../cache/auditor.ts';
+import { keyMaker } from '../cache/cache-key.ts';
+import { CacheManager, type CacheStatistics } from '../cache/cache-manager.ts';
+import { ChangeMemory } from '../cache/change-memory.ts';
+import { MemoryLayer } from '../cache/memory-layer.ts';
+import { sealer } from '../cache/seal.ts';
+import { SharedLayer } from '../cache/shared-layer.ts';
+import type { OutboxFeed } from '../changes/outbox-feed.ts';
+import type { Config } from '../config/config.ts';
+import type { Budgets } from '../cost/budget/budget.ts';
+import { tagsOfChange } from '../data/reads.ts';
+import type { KeptAnswers, KeptQuestion } from '../http/kept-answers.ts';
+import type { Logger } from '../monitoring/logger.ts';
+import type { Metrics } from '../monitoring/metrics.ts';
+import { Redis } from '../stores/redis.ts';
 import type { AnswerOperation } from './answer-operation.ts';
-import { Auditor, type Audits } from './cache/auditor.ts';
-import { keyMaker } from './cache/cache-key.ts';
-import { CacheManager, type CacheStatistics } from './cache/cache-manager.ts';
-import { ChangeMemory } from './cache/change-memory.ts';
-import { MemoryLayer } from './cache/memory-layer.ts';
-import { sealer } from './cache/seal.ts';
-import { SharedLayer } from './cache/shared-layer.ts';
-import type { OutboxFeed } from './changes/outbox-feed.ts';
-import type { Config } from './config/config.ts';
-import type { Budgets } from './cost/budget/budget.ts';
-import { tagsOfChange } from './data/reads.ts';
-import type { KeptAnswers, KeptQuestion } from './http/kept-answers.ts';
 import { createKeptAnswers } from './kept-answers.ts';
-import type { Logger } from './monitoring/logger.ts';
-import type { Metrics } from './monitoring/metrics.ts';
 import type { PriceCache } from './price-cache.ts';
 import type { Spending } from './spending.ts';
-import { Redis } from './stores/redis.ts';
 
 export interface OpenCache {
   readonly kept: KeptAnswers;

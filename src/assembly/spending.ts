@@ -2,9 +2,9 @@
  * What a viewer may spend: the ceiling of one request follows from the role; the budget too, unless the token has one of its own; and tokens that are
  * scoped to tenants draw on their tenants' budgets as well, so that a hundred tokens of one tenant get no more than it (attack C13).
  */
-import type { AllowanceClass, Viewer } from './access/viewer.ts';
+import type { AllowanceClass, Viewer } from '../access/viewer.ts';
+import type { Bucket } from '../cost/budget/budget.ts';
 import type { Allowance } from './answer-operation.ts';
-import type { Bucket } from './cost/budget/budget.ts';
 
 export interface Allowances {
   readonly allowances: Readonly<Record<AllowanceClass, Allowance>>;
