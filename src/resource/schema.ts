@@ -61,7 +61,7 @@ export function buildSchema(catalog: Catalog, others: readonly NewClass[] = []):
   });
   markOneOf(schema);
   markEnvelopes(schema, mutations);
-  describeMutations(schema);
+  describeRoots(schema);
   markNeeds(schema, catalog);
   return schema;
 }
@@ -165,10 +165,13 @@ function markEnvelopes(schema: GraphQLSchema, { envelopes, inputs }: DerivedMuta
   }
 }
 
-/** TypeGraphQL makes the root of mutations and has no words for it. */
-function describeMutations(schema: GraphQLSchema): void {
-  const root = schema.getMutationType();
-  if (root) root.description ??= 'What changes the network. The fields of one request are one transaction, run in order.';
+/** TypeGraphQL makes these roots and has no words for them. */
+function describeRoots(schema: GraphQLSchema): void {
+  const describe = (root: GraphQLObjectType | null | undefined, words: string): void => {
+    if (root) root.description ??= words;
+  };
+  describe(schema.getMutationType(), 'What changes the network. The fields of one request are one transaction, run in order.');
+  describe(schema.getSubscriptionType(), 'What is told as it happens, over server-sent events at `/graphql/stream`.');
 }
 
 /** Every field of the schema that has a derived meaning. */

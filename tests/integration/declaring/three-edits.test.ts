@@ -43,7 +43,7 @@ beforeAll(async () => {
   database = await testDatabase();
   folder = mkdtempSync(join(tmpdir(), 'wayleave-declaring-'));
   for (const part of ['src', 'prisma', 'package.json', 'tsconfig.json'])
-    cpSync(part, join(folder, part), { recursive: true, filter: (path) => !/src\/(generated|web)/.test(path) });
+    cpSync(part, join(folder, part), { recursive: true, filter: (path) => !/src\/(?:generated|web)(?:\/|$)/.test(path) });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
 });
 afterAll(async () => {
