@@ -138,10 +138,14 @@ export class FilterCompiler {
     const { isNull, ...rest } = filter;
     const inner = this.alias();
     this.reach(target.name);
-    const exists = (condition: Sql) =>
-      sql`EXISTS (SELECT FROM ${name(target.name)} ${word(inner)} WHERE ${columnOf(inner, theirs)} = ${columnOf(alias, ours)} AND ${allOf([condition, this.visible(target, inner)])})`;
-    if (isNull === true) return allOf([sql`NOT ${exists(TRUE)}`, Object.keys(rest).length > 0 ? FALSE : undefined]);
-    return exists(this.compile(target, rest, inner, hops + 1));
+    const matches = sql`${columnOf(inner, theirs)} = ${columnOf(alias, ours)}`;
+    const from = (condition: Sql) => sql`FROM ${name(target.name)} ${word(inner)} WHERE ${allOf([condition, this.visible(target, inner)])}`;
+    if (isNull === true) return allOf([sql`NOT EXISTS (SELECT ${from(matches)})`, Object.keys(rest).length > 0 ? FALSE : undefined]);
+    const condition = this.compile(target, rest, inner, hops + 1);
+    // The one object that is meant is looked up first, and the index of the foreign key leads from it to the rows; as a semi-join, PostgreSQL would
+    // read rows in the order of the answer until enough of them turned out to be its.
+    if (namesOne(target, rest)) return sql`${columnOf(alias, ours)} = (SELECT ${columnOf(inner, theirs)} ${from(condition)})`;
+    return sql`EXISTS (SELECT ${from(allOf([matches, condition]))})`;
   }
 
   private ancestors(resource: ResourceEntry, filter: Filter, alias: string, hops: number): Sql {
@@ -213,6 +217,15 @@ export class FilterCompiler {
     if (!comparison) throw new Error(`${column.name} has no operator ${operator}.`);
     return sql`${expression} ${comparison} ${operand}::${typeOf(column)}`;
   }
+}
+
+/** Whether no two rows can meet this filter, because it gives the value of a column that is a natural key by itself, or the id. */
+function namesOne({ keys }: ResourceEntry, filter: Filter): boolean {
+  const isGiven = (field: string): boolean => {
+    const { eq } = (filter[field] ?? {}) as Filter;
+    return eq !== null && eq !== undefined;
+  };
+  return isGiven('id') || keys.some((key) => key.length === 1 && isGiven(key[0]!));
 }
 
 const comparisons: Readonly<Record<string, Sql>> = { lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` };
