@@ -6,6 +6,7 @@
  */
 import pg from 'pg';
 import { refuse } from '../errors/refuse.ts';
+import { READ_TIMEOUT, readRows } from './prepared-rows.ts';
 import { valueParsers } from './value-parsers.ts';
 
 export interface Statement {
@@ -72,7 +73,7 @@ class DestroyedOnTimeout extends pg.Client {
     const answer = (super.query as (...parameters: unknown[]) => unknown)(...parameters);
     if (answer instanceof Promise)
       answer.catch((error: Error) => {
-        if (error.message === 'Query read timeout') (this as unknown as { connection: pg.Connection }).connection.stream.destroy();
+        if (error.message === READ_TIMEOUT) (this as unknown as { connection: pg.Connection }).connection.stream.destroy();
       });
     return answer as never;
   }
@@ -92,16 +93,9 @@ export async function query(pool: pg.Pool, statement: Statement, deadline: Deadl
     let isHealthy = false;
     const limit = limitStatement(client, pool.options, deadline.statementMilliseconds);
     try {
-      const answer = client.query({
-        ...(statement.name === undefined ? {} : { name: statement.name }),
-        text: statement.text,
-        values: statement.values as unknown[],
-        rowMode: 'array',
-        types: valueParsers,
-      });
-      const { rows } = await cutoff.race(answer);
+      const rows = await cutoff.race(rowsOf(client, statement));
       isHealthy = true;
-      return rows as unknown[][];
+      return rows;
     } catch (error) {
       if (cutoff.hasPassed) cancel(pool, client);
       // A refusal by the server leaves the connection in order; only an unfinished statement or a broken socket spoils it.
@@ -113,6 +107,12 @@ export async function query(pool: pg.Pool, statement: Statement, deadline: Deadl
   } finally {
     cutoff.dispose();
   }
+}
+
+/** Sends a statement on a connection; the promise is all that there is to wait for. */
+export async function rowsOf(client: pg.ClientBase, { name, text, values }: Statement): Promise<readonly (readonly unknown[])[]> {
+  if (name !== undefined) return readRows(client, { name, text, values });
+  return (await client.query({ text, values: values as unknown[], rowMode: 'array', types: valueParsers })).rows;
 }
 
 /** What `statement_timeout` of a connection is, where it is not the pool's. */
@@ -195,7 +195,7 @@ export function explain(error: unknown, statementTimeout: unknown): unknown {
     return serverIsAway.has(error.code) ? unavailable(error) : error;
   }
   const { code, message } = error as NodeJS.ErrnoException;
-  const isBroken = code === 'ECONNRESET' || code === 'EPIPE' || /^Connection terminated|^Query read timeout/.test(message);
+  const isBroken = code === 'ECONNRESET' || code === 'EPIPE' || message === READ_TIMEOUT || message.startsWith('Connection terminated');
   return isBroken ? unavailable(error) : error;
 }
 

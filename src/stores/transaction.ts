@@ -8,8 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { Cutoff, cancel, connect, type Deadline, explain, query, type Statement } from './pool.ts';
-import { valueParsers } from './value-parsers.ts';
+import { Cutoff, cancel, connect, type Deadline, explain, query, rowsOf, type Statement } from './pool.ts';
 
 type Rows = readonly (readonly unknown[])[];
 
@@ -117,14 +116,14 @@ class Session {
     return {
       query: async (statement, deadline) => {
         deadline?.signal?.throwIfAborted();
-        return (await this.send(statement)).rows as unknown[][];
+        return this.tracked(rowsOf(this.client, statement));
       },
       transaction: (work) => this.savepoint(depth + 1, work),
     };
   }
 
-  run(text: string, values: readonly unknown[] = []): Promise<pg.QueryArrayResult> {
-    return this.send({ text, values });
+  run(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+    return this.tracked(this.client.query(text, values as unknown[]));
   }
 
   private async savepoint<T>(depth: number, work: (database: Transactional) => Promise<T>): Promise<T> {
@@ -142,16 +141,10 @@ class Session {
     }
   }
 
-  private async send({ name, text, values }: Statement): Promise<pg.QueryArrayResult> {
+  /** Notes what an error of a statement means for the transaction. */
+  private async tracked<T>(sending: Promise<T>): Promise<T> {
     try {
-      const sending = this.client.query({
-        ...(name === undefined ? {} : { name }),
-        text,
-        ...(values === undefined || values.length === 0 ? {} : { values: values as unknown[] }),
-        rowMode: 'array',
-        types: valueParsers,
-      });
-      return await this.cutoff.race(sending as unknown as Promise<pg.QueryArrayResult>);
+      return await this.cutoff.race(sending);
     } catch (error) {
       if (isConflict(error)) this.conflict ??= error;
       if (!this.cutoff.hasPassed && !(error instanceof pg.DatabaseError && error.severity === 'ERROR')) this.isBroken = true;
