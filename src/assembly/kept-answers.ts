@@ -6,7 +6,17 @@
  * one that is worked out.
  */
 import { createHash } from 'node:crypto';
-import { type DocumentNode, type GraphQLSchema, OperationTypeNode, print, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  isInterfaceType,
+  OperationTypeNode,
+  print,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 import { canonicalJson, type Question } from '../cache/cache-key.ts';
 import { type CacheManager, Task } from '../cache/cache-manager.ts';
@@ -201,20 +211,28 @@ export function isKeepable(schema: GraphQLSchema, document: DocumentNode): boole
     document,
     visitWithTypeInfo(types, {
       Field({ name }) {
-        if (name.value === '__typename') return;
-        const field = types.getFieldDef();
-        if (!field || name.value.startsWith('__') || isHandwritten(field)) {
-          isKeepable = false;
-          return;
-        }
-        const meaning = field.extensions['meaning'] as FieldMeaning | undefined;
-        const answersItself = meaning === undefined && (field.extensions['batch'] !== undefined || field.extensions['read'] !== undefined);
-        const isOfTheViewer = meaning?.kind === 'root' && meaning.root.kind === 'viewer';
-        if (answersItself || isOfTheViewer) isKeepable = false;
+        if (name.value !== '__typename' && !fieldsBehind(schema, types, name.value).every(isAnsweredFromRows)) isKeepable = false;
       },
     }),
   );
   return isKeepable;
+}
+
+/** The fields that may answer for a selected one: of an interface those of the types that implement it, since its own answers nothing. */
+function fieldsBehind(
+  schema: GraphQLSchema,
+  types: TypeInfo,
+  name: string,
+): readonly (GraphQLField<unknown, unknown> | null | undefined)[] {
+  const parent = types.getParentType();
+  return isInterfaceType(parent) ? schema.getPossibleTypes(parent).map((type) => type.getFields()[name]) : [types.getFieldDef()];
+}
+
+function isAnsweredFromRows(field: GraphQLField<unknown, unknown> | null | undefined): boolean {
+  if (!field || field.name.startsWith('__') || isHandwritten(field)) return false;
+  const meaning = field.extensions['meaning'] as FieldMeaning | undefined;
+  if (!meaning) return field.extensions['batch'] === undefined && field.extensions['read'] === undefined;
+  return !(meaning.kind === 'root' && meaning.root.kind === 'viewer');
 }
 
 /** The document as it would be printed, with the arguments of each field in one order: neither layout, comments nor their order changes the answer. */

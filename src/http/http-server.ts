@@ -101,10 +101,12 @@ export class HttpServer {
 
   /** The address that it listens on. */
   listen(): Promise<AddressInfo> {
-    const { host, port } = this.options;
+    const { host, port, maxConnections } = this.options;
     return new Promise((resolve, reject) => {
       this.server.once('error', reject);
-      this.server.listen(port, host, () => resolve(this.server.address() as AddressInfo));
+      // As many as may be connected may come at once. A connection for which the kernel has no place is tried again after 1, 3, 7 and 15 seconds, and
+      // Node's own backlog holds 511.
+      this.server.listen({ port, host, backlog: maxConnections }, () => resolve(this.server.address() as AddressInfo));
     });
   }
 
