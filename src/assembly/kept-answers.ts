@@ -167,7 +167,7 @@ function keepingOf(task: Task): Keeping {
         return { body: Buffer.from(data), price: { cost, typeCost, fieldCost }, tags, isEmpty, milliseconds };
       });
     },
-    end: () => task.abandon(),
+    end: () => task.end(),
   };
 }
 

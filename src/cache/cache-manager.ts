@@ -55,7 +55,7 @@ export interface CacheStatistics {
   /** By what touched the answers that were found to hold no longer: a table, and how it was named. */
   readonly invalidations: Readonly<Record<string, number>>;
   readonly memory: MemoryLayer['figures'];
-  readonly remembered: ChangeMemory['size'];
+  readonly remembered: ChangeMemory['figures'];
   readonly shared: SharedLayer['figures'] | undefined;
   readonly tagsPerEntry: { readonly sum: number; readonly count: number };
 }
@@ -105,7 +105,7 @@ export class CacheManager {
   }
 
   /**
-   * The answer, once it can be had without working it out; else the task of working it out, which must be ended by `complete` or `abandon`.
+   * The answer, once it can be had without working it out; else the task of working it out, which must be ended by `complete` or `end`.
    *
    * Rejects with the signal's reason when it is aborted while waiting.
    */
@@ -117,14 +117,13 @@ export class CacheManager {
     for (let waits = 0; waits < MOST_WAITS; waits += 1) {
       const underWay = this.tasks.get(key);
       if (!underWay) break;
-      const wasKept = await underWay.wait(signal);
-      const entry = wasKept && this.holding(key);
-      if (entry) {
+      const entry = await underWay.wait(signal);
+      // What could not be kept once will not be the next time; waiting in line for it would make all of them slow.
+      if (!entry) return this.newTask(key, viewerId, this.doorkeeper.greet(key));
+      if (this.options.memory.judge(entry).kind === 'holds') {
         this.counters.hits.waited += 1;
         return entry;
       }
-      // What could not be kept once will not be the next time; waiting in line for it would make all of them slow.
-      if (!wasKept) return this.newTask(key, viewerId, this.doorkeeper.greet(key));
     }
     this.counters.misses[this.missReason(key)] += 1;
     const isKnown = this.doorkeeper.greet(key);
@@ -133,11 +132,11 @@ export class CacheManager {
     try {
       const entry = await this.fromShared(key, viewerId, isKnown, signal);
       if (entry) {
-        task.abandon(true);
+        task.end(entry);
         return entry;
       }
     } catch (error) {
-      task.abandon();
+      task.end();
       throw error;
     }
     task.restamp();
@@ -190,7 +189,7 @@ export class CacheManager {
       tagsPerEntry: { ...tagsPerEntry },
       invalidations: Object.fromEntries(this.causes),
       memory: layer.figures,
-      remembered: memory.size,
+      remembered: memory.figures,
       shared: shared?.figures,
     };
   }
@@ -254,12 +253,17 @@ export class CacheManager {
     return task;
   }
 
-  private keep(key: string, owner: string, isWorthIt: boolean, answerOf: () => Answer | undefined, { batch, snapshot }: Stamp): boolean {
+  private keep(
+    key: string,
+    owner: string,
+    isWorthIt: boolean,
+    answerOf: () => Answer | undefined,
+    { batch, snapshot }: Stamp,
+  ): Entry | undefined {
     const { layer, memory, shared, now, random, lifetimeMilliseconds, emptyLifetimeMilliseconds } = this.options;
     const { refused } = this.counters;
-    const refuse = (reason: RefusalReason): false => {
+    const refuse = (reason: RefusalReason): undefined => {
       refused[reason] += 1;
-      return false;
     };
     if (!isWorthIt) return refuse('stranger');
     const answer = answerOf();
@@ -271,20 +275,21 @@ export class CacheManager {
     const entry: Entry = { ...answer, tags, batch, snapshot: printSnapshot(snapshot), created, expires: created + lifetime };
     // What it was read from changed while it was read, or soon after: whoever comes next would find it of no use.
     if (memory.judge(entry).kind === 'changed') return refuse('outrun');
-    if (!layer.set(key, entry, owner)) return refuse('too-large');
+    // What has no place in this process may have one in Redis.
+    if (!layer.set(key, entry, owner) && !shared) return refuse('too-large');
     this.counters.kept += 1;
     this.counters.tagsPerEntry.sum += answer.tags.size;
     this.counters.tagsPerEntry.count += 1;
     this.options.onKept(answer.tags.size, answer.milliseconds);
     shared?.store(key, entry, lifetime);
-    return true;
+    return entry;
   }
 }
 
 type Stamp = ReturnType<ChangeMemory['now']>;
 
 interface TaskOptions {
-  readonly keep: (answerOf: () => Answer | undefined, stamp: Stamp, hasFollowers: boolean) => boolean;
+  readonly keep: (answerOf: () => Answer | undefined, stamp: Stamp, hasFollowers: boolean) => Entry | undefined;
   readonly end: () => void;
 }
 
@@ -293,8 +298,8 @@ export class Task {
   private readonly memory: ChangeMemory;
   private readonly options: TaskOptions;
   private stamp: Stamp;
-  private readonly ended: Promise<boolean>;
-  private resolve!: (wasKept: boolean) => void;
+  private readonly ended: Promise<Entry | undefined>;
+  private resolve!: (entry: Entry | undefined) => void;
   private hasEnded = false;
   private followers = 0;
   private began = performance.now();
@@ -317,24 +322,25 @@ export class Task {
   /** Keeps the answer if it is worth it; it is made of its parts only then, and told how long it took. Says whether it was kept. */
   complete(answerOf: (milliseconds: number) => Answer | undefined): boolean {
     if (this.hasEnded) return false;
-    let wasKept = false;
+    let kept: Entry | undefined;
     try {
-      wasKept = this.options.keep(() => answerOf(performance.now() - this.began), this.stamp, this.followers > 0);
+      kept = this.options.keep(() => answerOf(performance.now() - this.began), this.stamp, this.followers > 0);
     } finally {
-      this.abandon(wasKept);
+      this.end(kept);
     }
-    return wasKept;
+    return kept !== undefined;
   }
 
-  abandon(wasKept = false): void {
+  /** Hands those who wait what was found or kept; nothing, and each sees to it by itself. Does nothing once it has ended. */
+  end(entry?: Entry): void {
     if (this.hasEnded) return;
     this.hasEnded = true;
     this.options.end();
-    this.resolve(wasKept);
+    this.resolve(entry);
   }
 
-  /** Whether the answer was kept, once the task has ended. */
-  async wait(signal: AbortSignal): Promise<boolean> {
+  /** What came of it, once the task has ended. */
+  async wait(signal: AbortSignal): Promise<Entry | undefined> {
     signal.throwIfAborted();
     this.followers += 1;
     let onAbort: (() => void) | undefined;

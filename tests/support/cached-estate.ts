@@ -146,7 +146,7 @@ export async function cachedEstate(database: TestDatabase, door: RedisDoor | und
       obtained.complete((milliseconds) => tags && { body: Buffer.from(text), price: {}, tags, isEmpty: false, milliseconds });
       return { text, from: 'database', tags };
     } finally {
-      obtained.abandon();
+      obtained.end();
     }
   };
   return {

@@ -29,13 +29,13 @@ afterEach(() => {
 });
 
 /** A process: it has heard of the same changes, and shares nothing with the others but Redis. */
-async function process() {
+async function process({ bytes = 1_000_000 } = {}) {
   const door = new Redis({ url: server.url });
   await door.connect();
   doors.push(door);
   const shared = new SharedLayer(door, sealer(secret));
   const memory = new ChangeMemory({ feed, incarnation: () => 'one', tagsOf: tagsOfChange, mostMillisecondsBehind: 500 });
-  const layer = new MemoryLayer(1_000_000);
+  const layer = new MemoryLayer(bytes);
   const cache = new CacheManager({ memory, layer, shared });
   return { door, shared, cache };
 }
@@ -54,7 +54,7 @@ const answer = (body: string): Answer => ({
 async function find({ cache }: Process, key: string): Promise<string | undefined> {
   const found = cache.hit(key, 'viewer') ?? (await cache.obtain(key, 'viewer', signal));
   if (!(found instanceof Task)) return found.body.toString();
-  found.abandon();
+  found.end();
   return undefined;
 }
 
@@ -84,6 +84,14 @@ describe('what one process keeps', () => {
     expect([await find(one, key), await find(other, key)]).toEqual([undefined, undefined]);
     // One that began after the change knows nothing from before, and believes nothing from before.
     expect(await find(third, key)).toBeUndefined();
+  });
+
+  it('is kept in Redis although it is too large for the memory of a process, and those who wait for it share one reading', async () => {
+    const [small, other] = [await process({ bytes: 1 }), await process({ bytes: 1 })];
+    const key = await kept(small, 'too large');
+    const answers = await Promise.all(Array.from({ length: 5 }, () => find(other, key)));
+    expect(answers).toEqual(Array(5).fill('too large'));
+    expect(other.cache.statistics().hits).toEqual({ memory: 0, shared: 1, waited: 4, stale: 0 });
   });
 
   it.each([

@@ -43,7 +43,7 @@ describe('the cache', () => {
   it('loses no change between reading and keeping: whichever comes first, the answer does not hold', async () => {
     for (const changesAt of ['while reading', 'after keeping'] as const) {
       const { feed, cache, task } = caching();
-      (await task()).abandon();
+      (await task()).end();
       const filling = await task();
       if (changesAt === 'while reading') feed.poll(110n, [change(105n, 'Site', [1])]);
       const wasKept = filling.complete(() => answer('old', 'Site'));
@@ -54,7 +54,7 @@ describe('the cache', () => {
 
   it('does not keep what cannot be judged', async () => {
     const { cache, task } = caching();
-    (await task()).abandon();
+    (await task()).end();
     expect((await task()).complete(() => undefined)).toBe(false);
     expect(cache.statistics().refused.unkeepable).toBe(1);
   });
@@ -75,7 +75,7 @@ describe('the cache', () => {
     const leader = await task();
     const others = Array.from({ length: 5 }, () => cache.obtain('key', 'viewer', signal));
     await new Promise((wake) => setImmediate(wake));
-    leader.abandon();
+    leader.end();
     expect((await Promise.all(others)).map(textOf)).toEqual(Array(5).fill('a task'));
   });
 
@@ -90,7 +90,7 @@ describe('the cache', () => {
 
   it('shows a writer its own writing at once, and others what is kept until the feed has told it', async () => {
     const { feed, cache, task } = caching();
-    (await task()).abandon();
+    (await task()).end();
     (await task()).complete(() => answer('before', 'Site'));
     feed.silentFor = 50;
     cache.wrote('writer');
@@ -106,7 +106,7 @@ describe('the cache', () => {
     let now = 0;
     const { cache, task } = caching({ now: () => now, lifetimeMilliseconds: 1_000, emptyLifetimeMilliseconds: 100 });
     for (const key of ['full', 'empty']) {
-      (await task(key)).abandon();
+      (await task(key)).end();
       (await task(key)).complete(() => ({ ...answer(key, 'Site'), isEmpty: key === 'empty' }));
     }
     now = 200;
@@ -118,7 +118,7 @@ describe('the cache', () => {
   it('gives what may no longer hold to those alone who take it, and not when it is too old', async () => {
     let now = 0;
     const { feed, cache, task } = caching({ now: () => now });
-    (await task()).abandon();
+    (await task()).end();
     (await task()).complete(() => answer('old', 'Site'));
     feed.poll(110n, [change(105n, 'Site', [1])]);
     now = 3_000;
@@ -129,7 +129,7 @@ describe('the cache', () => {
 
   it('counts what answers were given up for', async () => {
     const { feed, cache, task, signal } = caching();
-    (await task()).abandon();
+    (await task()).end();
     (await task()).complete(() => answer('old', 'Device.siteId=3', 'Device:*'));
     feed.poll(110n, [change(105n, 'Device', [1], { siteId: [3] })]);
     await cache.obtain('key', 'viewer', signal);
