@@ -1,0 +1,44 @@
+/** What a client is shown of a result: its errors presented, and the status and headers that they ask for. */
+import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
+import { type Presented, present } from '../errors/present.ts';
+import type { ReportError } from '../monitoring/error-reporter.ts';
+import { codeOf } from './exchange.ts';
+import { rateLimitHeaders } from './rate-limit-headers.ts';
+
+export interface PresentedResult {
+  /** Undefined where the answer is one. */
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly result: FormattedExecutionResult;
+  /** Of the first error. */
+  readonly code: string | undefined;
+}
+
+/** What the client is not told goes to `reportError`. */
+export function presentResult(result: ExecutionResult, requestId: string, reportError: ReportError): PresentedResult {
+  const errors = result.errors?.map((error) => present(error, requestId));
+  for (const { hidden } of errors ?? []) if (hidden) reportError(hidden.thrown, { requestId });
+  const failure = errors && failureOf(result, errors);
+  return {
+    status: failure?.status,
+    headers: { ...rateLimitHeaders(result.extensions), ...failure?.headers },
+    result: withErrors(result, errors),
+    code: codeOf(errors?.[0]?.error),
+  };
+}
+
+/** Nothing at all was found. */
+export function isEmpty(data: ExecutionResult['data']): boolean {
+  return Object.values(data ?? {}).every((value) => value === null);
+}
+
+/** A partial answer is an answer. One with nothing in it, for reasons of ours, takes the status of the first, so that a load balancer and a retry see it. */
+function failureOf({ data }: ExecutionResult, errors: readonly Presented[]): Presented | undefined {
+  if (data === undefined) return errors[0];
+  return isEmpty(data) && errors.every(({ status }) => status >= 500) ? errors[0] : undefined;
+}
+
+/** Errors stand first, where a reader sees them. */
+function withErrors({ errors: _, ...result }: ExecutionResult, errors: readonly Presented[] | undefined): FormattedExecutionResult {
+  return errors ? { errors: errors.map(({ error }) => error), ...result } : result;
+}
