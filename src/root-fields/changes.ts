@@ -5,7 +5,10 @@
  */
 import { GraphQLID as ID, GraphQLInt as Int } from 'graphql';
 import type { RequestContext } from '../data/context.ts';
-import { CHANGE_PAGE, changesPage, historyOf, MOST_CHANGES, stateAt } from '../data/history.ts';
+import { CHANGE_PAGE, MOST_CHANGES } from '../data/history/change-page.ts';
+import { changesPage } from '../data/history/changes.ts';
+import { historyOf } from '../data/history/object-history.ts';
+import { stateAt } from '../data/history/state-at.ts';
 import type { BatchResolver } from '../execution/batch.ts';
 import type { Catalog } from '../resource/catalog.ts';
 import { defineChoice } from '../resource/choice.ts';

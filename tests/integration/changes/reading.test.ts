@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrator, type Viewer } from '../../../src/access/viewer.ts';
 import { encodeGlobalId } from '../../../src/data/global-id.ts';
-import { changesBetween } from '../../../src/data/history.ts';
+import { changesBetween } from '../../../src/data/history/stream.ts';
 import { catalog } from '../../../src/schema.ts';
 import { type Estate, testEstate } from '../../support/estate.ts';
 

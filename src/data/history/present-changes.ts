@@ -1,0 +1,140 @@
+/**
+ * Rows of the history → what a viewer reads of them.
+ *
+ * What a change says of other objects, the values of its foreign keys, is shown as their global ids, and as null where the viewer may not see them; so is what
+ * an object was (`shown`).
+ */
+import type { Catalog, ResourceEntry } from '../../resource/catalog.ts';
+import type { RequestContext } from '../context.ts';
+import { FilterCompiler } from '../filter.ts';
+import { encodeGlobalId } from '../global-id.ts';
+import { memo } from '../memo.ts';
+import { name, sql } from '../sql.ts';
+import { type HistoryRow, read } from './history-row.ts';
+import { tablesOf } from './history-tables.ts';
+
+const MASK = '(secret)';
+const shownActions: Readonly<Record<string, string>> = { INSERT: 'CREATE', UPDATE: 'UPDATE', DELETE: 'DELETE', TRUNCATE: 'CLEAR' };
+
+/** As clients read it. */
+export interface ChangeNode {
+  readonly id: string;
+  readonly at: string;
+  readonly action: string;
+  readonly type: string;
+  readonly objectId: string | null;
+  readonly actor: string;
+  readonly request: string | null;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+
+/** What a viewer is told of rows of the history. A pair whose other end they may not see is left out. `onto` is the end that a pair is shown as a change of. */
+export async function present(
+  catalog: Catalog,
+  rows: readonly HistoryRow[],
+  context: RequestContext,
+  onto?: ResourceEntry,
+): Promise<readonly (ChangeNode | undefined)[]> {
+  const tables = tablesOf(catalog);
+  const told: { resource: ResourceEntry; values: Readonly<Record<string, unknown>> }[] = [];
+  const ends: { resource: ResourceEntry; key: number }[] = [];
+  for (const { table, before, after, rowId, otherId } of rows) {
+    const what = tables.get(table);
+    if (what?.kind === 'resource') for (const values of [before, after]) if (values) told.push({ resource: what.resource, values });
+    if (what?.kind === 'pair' && rowId !== null)
+      ends.push({ resource: what.A.resource, key: rowId }, { resource: what.B.resource, key: otherId! });
+  }
+  const hidden = await hiddenTargets(told, context, ends);
+  return rows.map((row) => {
+    const what = tables.get(row.table);
+    if (!what) return undefined;
+    const common = { id: String(row.id), at: row.at, actor: row.actor, request: row.request };
+    if (what.kind === 'resource')
+      return {
+        ...common,
+        action: row.rowId === null && row.action !== 'TRUNCATE' ? 'LOAD' : shownActions[row.action]!,
+        type: what.resource.name,
+        objectId: row.rowId === null ? null : encodeGlobalId(what.resource.name, row.rowId),
+        before: row.rowId === null ? row.before : row.before && shown(what.resource, row.before, hidden, context),
+        after: row.rowId === null ? row.after : row.after && shown(what.resource, row.after, hidden, context),
+      };
+    const isOther = onto ? what.A.resource !== onto : what.A.list === undefined;
+    const [near, far] = isOther ? [what.B, what.A] : [what.A, what.B];
+    if (row.rowId === null)
+      return {
+        ...common,
+        action: row.action === 'TRUNCATE' ? 'CLEAR' : 'LOAD',
+        type: near.resource.name,
+        objectId: null,
+        before: row.before,
+        after: row.after,
+      };
+    const [nearKey, farKey] = isOther ? [row.otherId!, row.rowId] : [row.rowId, row.otherId!];
+    if (hidden(far.resource, farKey) || hidden(near.resource, nearKey)) return undefined;
+    const pair = { [near.list ?? far.resource.plural]: [encodeGlobalId(far.resource.name, farKey)] };
+    return {
+      ...common,
+      action: 'UPDATE',
+      type: near.resource.name,
+      objectId: encodeGlobalId(near.resource.name, nearKey),
+      before: row.action === 'DELETE' ? pair : null,
+      after: row.action === 'INSERT' ? pair : null,
+    };
+  });
+}
+
+type IsHidden = (resource: ResourceEntry, key: number) => boolean;
+
+/** Which of the objects that rows refer to, or that pairs join, the viewer may not see. A statement for each kind that is seen in part. */
+export async function hiddenTargets(
+  told: readonly { readonly resource: ResourceEntry; readonly values: Readonly<Record<string, unknown>> }[],
+  context: RequestContext,
+  others: readonly { readonly resource: ResourceEntry; readonly key: number }[] = [],
+): Promise<IsHidden> {
+  const asked = new Map<ResourceEntry, Set<number>>();
+  const ask = (resource: ResourceEntry, key: unknown): void => {
+    if (typeof key === 'number' && context.viewer.rows(resource.name).kind === 'where')
+      memo(asked, resource, () => new Set<number>()).add(key);
+  };
+  for (const { resource, values } of told) for (const { facts, target } of resource.toOnes.values()) ask(target, values[facts.via]);
+  for (const { resource, key } of others) ask(resource, key);
+  const seen = new Map<ResourceEntry, ReadonlySet<number>>();
+  await Promise.all(
+    [...asked].map(async ([resource, keys]) => {
+      const visible = new FilterCompiler(context.viewer).visible(resource, 't');
+      const rows = await read(
+        sql`SELECT t.id FROM ${name(resource.name)} AS t WHERE t.id = ANY (${[...keys]}::bigint[]) AND ${visible}`,
+        context,
+      );
+      seen.set(resource, new Set(rows.map(([key]) => key as number)));
+    }),
+  );
+  return (resource, key) => {
+    const { kind } = context.viewer.rows(resource.name);
+    return kind === 'none' || (kind === 'where' && !seen.get(resource)?.has(key));
+  };
+}
+
+/** Columns in the words of the API: references by name and global id, what is not the API's left out, secrets masked. */
+export function shown(
+  resource: ResourceEntry,
+  values: Readonly<Record<string, unknown>>,
+  isHidden: IsHidden,
+  { viewer }: RequestContext,
+): Readonly<Record<string, unknown>> {
+  const fields: Record<string, unknown> = {};
+  for (const [column, value] of Object.entries(values)) {
+    const facts = resource.columns.get(column);
+    if (facts && facts.type !== 'id' && column !== 'lastUpdated') {
+      if (facts.secret && value !== null && viewer.rows(resource.name, 'reveal').kind !== 'all') fields[column] = MASK;
+      else fields[column] = facts.type === 'timestamp' && typeof value === 'string' ? new Date(value).toISOString() : value;
+    }
+  }
+  for (const { name: field, facts, target } of resource.toOnes.values()) {
+    const key = values[facts.via];
+    if (key === undefined) continue;
+    fields[field] = typeof key === 'number' && !isHidden(target, key) ? encodeGlobalId(target.name, key) : null;
+  }
+  return fields;
+}
