@@ -14,7 +14,7 @@ import { FilterCompiler, readThrough } from './filter.ts';
 import { distinctParents, listSource, parentParameters, readsOfList } from './lists.ts';
 import { memo } from './memo.ts';
 import { afterCondition, type OrderTerm, orderByClause, orderSignature, orderTerms } from './order.ts';
-import { keyOnly, type Projection, projectionOf, type Row, selectList } from './projection.ts';
+import { keyOnly, leafProjectionOf, type Projection, projectionOf, type Row, selectList } from './projection.ts';
 import type { Read } from './reads.ts';
 import { allOf, bind, columnOf, compile, join, name, type Sql, type Statement, sql, word } from './sql.ts';
 
@@ -245,7 +245,9 @@ function wantedOf(resource: ResourceEntry, selection: Selection): Wanted {
         if (part.field.name.endsWith('Cursor')) cursors = true;
     if (field.name === 'nodes' || field.name === 'edges' || field.name === 'pageInfo') rows = true;
   }
-  const projection = nodeType ? projectionOf(resource, nodeType, nodeSelections) : keyOnly;
+  // Beside a total, a row without a key is how the outer join says that there is none.
+  const projected = total ? projectionOf : leafProjectionOf;
+  const projection = nodeType ? projected(resource, nodeType, nodeSelections) : keyOnly;
   return { rows: rows || !total, cursors, total, projection };
 }
 

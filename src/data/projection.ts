@@ -8,11 +8,11 @@ import type { FilterCompiler } from './filter.ts';
 import { memo } from './memo.ts';
 import { columnOf, join, type Sql } from './sql.ts';
 
-/** A row as the data engine hands it on: the columns that were asked for, by name. */
+/** A row as the data engine hands it on: the columns that were asked for, by name, and the key wherever somebody may ask for it. */
 export type Row = Record<string, unknown> & { id: number };
 
 export interface Projection {
-  /** Column names, `id` first. */
+  /** Column names; `id` first, where it is among them. */
   readonly names: readonly string[];
   /** Equal for projections that read the same columns. */
   readonly key: string;
@@ -24,7 +24,7 @@ type RowMaker = (values: readonly unknown[], offset: number) => Row;
 
 const known = new WeakMap<Selection, Map<GraphQLObjectType, Projection>>();
 
-/** The columns of `type` that some selections of its fields need together. */
+/** The columns of `type` that some selections of its fields need together, and the key, by which rows are found again. */
 export function projectionOf(resource: ResourceEntry, type: GraphQLObjectType, selections: readonly Selection[]): Projection {
   const [only, ...others] = selections;
   if (!only || others.length > 0) return projectionFor(resource, neededColumns(resource, type, selections));
@@ -32,10 +32,31 @@ export function projectionOf(resource: ResourceEntry, type: GraphQLObjectType, s
   return memo(byType, type, () => projectionFor(resource, neededColumns(resource, type, selections)));
 }
 
-function projectionFor(resource: ResourceEntry, columns: ReadonlySet<string>): Projection {
-  const names = ['id', ...[...columns].filter((column) => column !== 'id').sort()];
-  const key = `${resource.name}(${names.join(',')})`;
-  return { names, key, makeRow: rowMaker(names) };
+/** The same without the key where no field needs it: a page below hundreds of parents has thousands of rows, and most of them are leaves. */
+export function leafProjectionOf(resource: ResourceEntry, type: GraphQLObjectType, selections: readonly Selection[]): Projection {
+  const needsKey = selections.some((selection) =>
+    selection.fieldsFor(type).some(({ field }) => fieldNeedsKey(field.extensions['meaning'] as FieldMeaning | undefined)),
+  );
+  const columns = neededColumns(resource, type, selections);
+  return needsKey || columns.size === 0 ? projectionOf(resource, type, selections) : projectionFor(resource, columns, []);
+}
+
+function fieldNeedsKey(meaning: FieldMeaning | undefined): boolean {
+  switch (meaning?.kind) {
+    case 'column':
+      return meaning.column.type === 'id';
+    case 'computed':
+    case 'toOne':
+    case 'oneOf':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function projectionFor(resource: ResourceEntry, columns: ReadonlySet<string>, key: readonly string[] = ['id']): Projection {
+  const names = [...key, ...[...columns].filter((column) => !key.includes(column)).sort()];
+  return { names, key: `${resource.name}(${names.join(',')})`, makeRow: rowMaker(names) };
 }
 
 const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;

@@ -153,30 +153,33 @@ export async function connect(pool: pg.Pool, cutoff: Cutoff): Promise<pg.PoolCli
 /** The moment after which nobody waits for an answer any more: the client's leaving, or the deadline, whichever is first. */
 export class Cutoff {
   hasPassed = false;
-  readonly #passed: Promise<never>;
+  #reason: unknown;
+  /** Of the work that is waited for; one piece at a time. */
+  #giveUp: ((reason: unknown) => void) | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout | undefined;
-  #pass!: (reason: unknown) => void;
   readonly #onAbort = (): void => this.#pass(this.#signal!.reason);
 
   constructor({ signal, timeoutMilliseconds }: Deadline) {
-    this.#passed = new Promise((_, reject) => {
-      this.#pass = (reason) => {
-        this.hasPassed = true;
-        reject(reason);
-      };
-    });
-    this.#passed.catch(() => undefined);
     this.#signal = signal;
     signal?.addEventListener('abort', this.#onAbort, { once: true });
     if (timeoutMilliseconds !== undefined)
       this.#timer = setTimeout(() => this.#pass(refuse('TIMEOUT', { milliseconds: timeoutMilliseconds })), timeoutMilliseconds);
   }
 
+  #pass(reason: unknown): void {
+    this.hasPassed = true;
+    this.#reason = reason;
+    this.#giveUp?.(reason);
+  }
+
+  /** Rejects with the reason when the cutoff passes first; how the work ends is then nobody's business any more. */
   race<T>(work: Promise<T>): Promise<T> {
-    // When the cutoff wins nobody waits for the work any more; its end must not be an unhandled rejection.
-    work.catch(() => undefined);
-    return Promise.race([work, this.#passed]);
+    return new Promise((resolve, reject) => {
+      work.then(resolve, reject);
+      if (this.hasPassed) reject(this.#reason);
+      else this.#giveUp = reject;
+    });
   }
 
   dispose(): void {
