@@ -39,10 +39,13 @@ export type Admitted =
   | { readonly kind: 'admitted'; readonly waitedMilliseconds: number; release(actual: number): void }
   | { readonly kind: 'shed'; readonly reason: ShedReason; readonly retryAfterSeconds: number };
 
-/** The part of the deadline that the work waiting may take: the rest is for running, and for having been wrong. */
-const WAITING_SHARE = 0.7;
+/**
+ * The part of the deadline that the work waiting may take. A longer row gets no more done, it only makes everybody late: it is as long as what comes in a
+ * burst, and after an overload it is empty again in so much time. The rest is for running, and for a machine that becomes slower meanwhile.
+ */
+const WAITING_SHARE = 1 / 3;
 /** Whoever has waited this part of the deadline would run into it. */
-const LONGEST_WAIT_SHARE = 0.9;
+const LONGEST_WAIT_SHARE = 2 / 3;
 const LONGEST_RETRY_SECONDS = 30;
 
 export class Admission {
