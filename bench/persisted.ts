@@ -125,7 +125,7 @@ async function register(server: RealServer): Promise<void> {
       ...assessed,
     })),
   );
-  await new OperationStore(pool).publish(records, 10_000);
+  await new OperationStore(pool).publish(records, 10_000, { actor: 'bench' });
   await pool.end();
   for (let attempt = 0; ; attempt += 1) {
     try {

@@ -14,7 +14,7 @@ import { createChangeStreams } from './assembly/change-streams.ts';
 import { type OpenAccess, openAccess } from './assembly/open-access.ts';
 import { openCache } from './assembly/open-cache.ts';
 import { followChanges, watchFeed } from './assembly/open-changes.ts';
-import { openRegisteredOperations } from './assembly/open-operations.ts';
+import { openRegisteredOperations, operationAdministration } from './assembly/open-operations.ts';
 import { openStatistics } from './assembly/open-statistics.ts';
 import { openWebhooks } from './assembly/open-webhooks.ts';
 import { PriceCache } from './assembly/price-cache.ts';
@@ -117,6 +117,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   });
   const allocator = createAllocator(catalog);
+  const operationsAdministered = operationAdministration(pool, config);
   const { webhooks, stop: stopWebhooks } = openWebhooks({ catalog, pool, feed: changes.feed, secret, config, logger });
   const visible = new VisibleSchemas(schema);
   const contextFor = (
@@ -137,6 +138,7 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       database: statements,
       reads,
       administration,
+      operations: operationsAdministered,
       allocator,
       webhooks,
       cache: caching,

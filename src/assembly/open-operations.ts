@@ -8,12 +8,14 @@ import type { Logger } from '../monitoring/logger.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import { AutomaticOperations } from '../operations/automatic-operations.ts';
 import type { Assessor } from '../operations/operation.ts';
+import { OperationAdministration } from '../operations/operation-administration.ts';
 import { OperationRegistry } from '../operations/operation-registry.ts';
 import { createSelectOperation } from '../operations/select-operation.ts';
 import { UnknownTexts } from '../operations/unknown-texts.ts';
 import { largestPageOf } from '../resource/catalog.ts';
 import { mostRowsOf } from '../resource/most-rows.ts';
 import { catalog, schema } from '../schema.ts';
+import type { OpenDatabase } from '../stores/open-database.ts';
 import { OperationStore } from '../stores/operation-store.ts';
 import { createPool } from '../stores/pool.ts';
 import { createAssessor } from './assess-operation.ts';
@@ -28,6 +30,18 @@ export function assessorFor(limits: Config['limits'], of: GraphQLSchema = schema
     second: { deepest: depth, mostAliases: aliases, mostDirectives: directives },
     cost: { largestPage: largestPageOf(catalog), introspectionWeight: INTROSPECTION_WEIGHT },
     mostRowsOf,
+  });
+}
+
+/** Publishing and retiring, over a database: for the command line and for mutations. */
+export function operationAdministration(
+  pool: OpenDatabase['pool'],
+  { limits, allowances }: Pick<Config, 'limits' | 'allowances'>,
+): OperationAdministration {
+  return new OperationAdministration({
+    keeper: new OperationStore(pool),
+    assessor: assessorFor(limits),
+    ceilingOf: (allowance) => allowances[allowance].ceiling,
   });
 }
 

@@ -8,17 +8,16 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { assessorFor } from '../assembly/open-operations.ts';
+import { assessorFor, operationAdministration } from '../assembly/open-operations.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { loadSchema } from '../cost/load-schema.ts';
 import { type Before, type Comparison, compareManifest } from '../operations/compare.ts';
 import { type Manifest, type ManifestFile, readManifest } from '../operations/manifest.ts';
 import { type Assessor, type Bounds, isAudience } from '../operations/operation.ts';
+import type { OperationAdministration, OperationAuthor, ToCompare } from '../operations/operation-administration.ts';
 import { readOperationId } from '../operations/operation-id.ts';
-import { MOST_ACTIVE } from '../operations/operation-registry.ts';
-import { readBounds } from '../operations/read-bounds.ts';
+import { readBoundsByName } from '../operations/read-bounds.ts';
 import { joinDatabase } from '../stores/open-database.ts';
-import { type OperationRow, OperationStore } from '../stores/operation-store.ts';
 
 interface ManifestFlags {
   readonly audience: string;
@@ -71,21 +70,10 @@ function publishCommand(): Command {
     .option('--owner <name>', 'who answers for them', userInfo().username)
     .option('--draft', 'check and keep them, and do not serve them yet')
     .action((path: string, flags: ManifestFlags & { owner: string; draft?: true }) =>
-      withStore(async (store, config) => {
-        const { comparison, assessor } = await compareWithStore(path, flags, store, config);
-        if (comparison.refused.length === 0)
-          await store.publish(
-            comparison.operations.map(({ id, text, assessed }) => ({
-              id,
-              text,
-              audience: flags.audience,
-              owner: flags.owner,
-              state: flags.draft ? 'draft' : 'active',
-              schemaHash: assessor.schemaHash,
-              ...assessed,
-            })),
-            MOST_ACTIVE,
-          );
+      administered(async (administration) => {
+        const { owner, draft } = flags;
+        const wanted = { ...comparedBy(flags), owner, isDraft: draft };
+        const { comparison } = await administration.publish(manifestAt(path), wanted, author());
         print(comparison, flags.json);
         if (comparison.refused.length > 0) console.error('Nothing was published.');
       }),
@@ -94,10 +82,7 @@ function publishCommand(): Command {
 
 function diffCommand(): Command {
   return forManifest('diff', 'Says what publishing a manifest would change.').action((path: string, flags: ManifestFlags) =>
-    withStore(async (store, config) => {
-      const { comparison } = await compareWithStore(path, flags, store, config);
-      print(comparison, flags.json);
-    }),
+    administered(async (administration) => print(await administration.compare(manifestAt(path), comparedBy(flags)), flags.json)),
   );
 }
 
@@ -110,8 +95,8 @@ function listCommand(): Command {
     )
     .option('--json', 'print JSON')
     .action((flags: { audience?: string; state: readonly string[]; json?: true }) =>
-      withStore(async (store) => {
-        const rows = await store.list({ audience: flags.audience, states: flags.state });
+      administered(async (administration) => {
+        const rows = await administration.list({ audience: flags.audience, states: flags.state });
         if (flags.json) console.log(JSON.stringify(rows));
         else
           table(
@@ -143,8 +128,10 @@ function retireCommand(): Command {
       if (ids.length > 0 === (flags.missingFrom !== undefined)) command.error('error: give ids, or --missing-from', { exitCode: 2 });
       const manifest = flags.missingFrom === undefined ? undefined : manifestAt(flags.missingFrom);
       if (manifest && manifest.problems.length > 0) throw new Error(`${manifest.problems[0]!.source}: ${manifest.problems[0]!.reason}`);
-      return withStore(async (store) => {
-        const retired = await store.retire(flags.audience, manifest ? await missing(store, flags.audience, manifest) : ids);
+      return administered(async (administration) => {
+        const retired = manifest
+          ? await administration.retireMissing(flags.audience, manifest, author())
+          : await administration.retire(flags.audience, ids, author());
         if (flags.json) console.log(JSON.stringify(retired));
         else for (const { name, version, id } of retired) console.log(`retired ${name || '(none)'} ${version} ${id}`);
         const unknown = ids.filter((id) => !retired.some((row) => row.id === id));
@@ -152,12 +139,6 @@ function retireCommand(): Command {
         if (unknown.length > 0) process.exitCode = 1;
       });
     });
-}
-
-async function missing(store: OperationStore, of: string, manifest: Manifest): Promise<readonly string[]> {
-  const wanted = new Set(manifest.entries.map(({ id }) => id));
-  const rows = await store.list({ audience: of, states: ['draft', 'active'] });
-  return rows.map(({ id }) => id).filter((id) => !wanted.has(id));
 }
 
 function forManifest(name: string, description: string): Command {
@@ -170,27 +151,21 @@ function forManifest(name: string, description: string): Command {
     .option('--json', 'print JSON');
 }
 
-async function withStore(work: (store: OperationStore, config: Config) => Promise<void>): Promise<void> {
+/** Whoever runs a command has the database already; the trail says who it was. */
+const author = (): OperationAuthor => ({ actor: `cli:${userInfo().username}` });
+
+async function administered(work: (administration: OperationAdministration) => Promise<void>): Promise<void> {
   const config = readConfig();
   const database = await joinDatabase(config);
   try {
-    await work(new OperationStore(database.pool), config);
+    await work(operationAdministration(database.pool, config));
   } finally {
     await database.close();
   }
 }
 
-async function compareWithStore(path: string, flags: ManifestFlags, store: OperationStore, config: Config) {
-  const assessor = assessorFor(config.limits);
-  const ceiling = ceilingOf(config, await store.allowanceOf(flags.audience));
-  const rows = await store.list({ audience: flags.audience, states: ['draft', 'active'] });
-  const comparison = compare(path, flags, assessor, rows.filter(isNewest), Math.min(ceiling, flags.max ?? ceiling));
-  return { comparison, assessor };
-}
-
-/** Rows come by name, the newest version first. An older one that clients still send is neither new nor gone. */
-function isNewest(row: OperationRow, index: number, rows: readonly OperationRow[]): boolean {
-  return row.name === '' || rows[index - 1]?.name !== row.name;
+function comparedBy({ audience: of, bounds, max }: ManifestFlags): ToCompare {
+  return { audience: of, bounds: bounds === undefined ? {} : boundsIn(bounds), most: max };
 }
 
 function compare(path: string, flags: ManifestFlags, assessor: Assessor, before: readonly Before[], ceiling: number): Comparison {
@@ -210,13 +185,9 @@ function manifestAt(path: string): Manifest {
 
 function boundsIn(file: string): Readonly<Record<string, Bounds>> {
   const value = parsed(file);
-  const bounds: Record<string, Bounds> = {};
-  for (const [name, given] of Object.entries(value)) {
-    const read = readBounds(given);
-    if ('reason' in read) throw new Error(`${file}, ${name}: ${read.reason}`);
-    bounds[name] = read.bounds;
-  }
-  return bounds;
+  const read = readBoundsByName(value);
+  if ('reason' in read) throw new Error(`${file}, ${read.reason}`);
+  return read.byName;
 }
 
 /** Prices by name and id, in an order that makes a diff readable. */

@@ -187,7 +187,7 @@ export const errorTable = {
   }),
 
   ACCESS_CHANGE_REFUSED: defineError(
-    badInput<{ reason: string }>(({ reason }) => reason, 'A token, a role or a person cannot be made or changed as asked.'),
+    badInput<{ reason: string }>(({ reason }) => reason, 'A token, a role, a person or a registered operation cannot be made or changed as asked.'),
   ),
 
   WEBHOOK_REFUSED: defineError(badInput<{ reason: string }>(({ reason }) => reason, 'A webhook cannot be made or changed as asked.')),

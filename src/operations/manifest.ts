@@ -105,6 +105,16 @@ function gathered<T>(
   return { format, entries, problems };
 }
 
+/** Texts as they are sent, which nobody has put into a file: each with all that it needs. */
+export const manifestOf = (texts: readonly string[]): Manifest =>
+  gathered('documents', texts, (text, index) => ({
+    source: nameIn(text) ?? `text ${index + 1}`,
+    id: operationIdOf(text),
+    text,
+    name: undefined,
+    bounds: {},
+  }));
+
 interface Parsed extends ManifestFile {
   readonly document: DocumentNode;
 }

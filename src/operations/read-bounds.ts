@@ -18,3 +18,15 @@ export function readBounds(value: unknown): { readonly bounds: Bounds } | { read
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** The same for several operations, by their names: `{ "Devices": { "first": { "max": 50 } } }`. */
+export function readBoundsByName(value: unknown): { readonly byName: Readonly<Record<string, Bounds>> } | { readonly reason: string } {
+  if (!isObject(value)) return { reason: 'Bounds have to be an object, by the names of operations.' };
+  const byName: Record<string, Bounds> = {};
+  for (const [name, given] of Object.entries(value)) {
+    const read = readBounds(given);
+    if ('reason' in read) return { reason: `${name}: ${read.reason}` };
+    byName[name] = read.bounds;
+  }
+  return { byName };
+}

@@ -1,16 +1,14 @@
 /**
  * Who may do what, as fields: tokens, roles, people and the trail, for those who administer and nobody else.
  *
- * A field says `needs: 'administer'` in its extensions, so that a schema can be shaped to who reads it; what counts is the check in front of each answer.
+ * A field says `needs: 'administer'` in its extensions, so that a schema can be shaped to who reads it; what counts is the check in front of each answer
+ * (`administered.ts`).
  */
 import { GraphQLID as ID, GraphQLInt as Int } from 'graphql';
 import type { AccessAdministration, Administrator, ListedGrant } from '../access/administration.ts';
 import { AccessChangeRefused } from '../access/records.ts';
-import { rightsHeldBy } from '../access/rights.ts';
 import type { Action, AllowanceClass, OperationsMode } from '../access/viewer.ts';
-import { READS_ELSEWHERE } from '../data/reads.ts';
 import { refuse } from '../errors/refuse.ts';
-import type { BatchResolver } from '../execution/batch.ts';
 import { declareMutation, declareQuery, declareRoot } from '../resource/derive/type-graphql.ts';
 import {
   AccessAction,
@@ -23,7 +21,8 @@ import {
   IssuedApiToken,
   OperationsChoice,
 } from './access-types.ts';
-import { type AppContext, serviceOf } from './context.ts';
+import { administered, type Values } from './administered.ts';
+import { serviceOf } from './context.ts';
 
 export const AccessRoot = declareRoot('AccessRoot');
 
@@ -31,61 +30,21 @@ const MOST = 200;
 const MUTATION_WEIGHT = 10;
 const slugs = () => [String];
 
-type Values = Readonly<Record<string, unknown>>;
+type Answer = (administration: AccessAdministration, args: Values, author: Administrator) => Promise<unknown>;
 
-/** An answer that only administrators get. */
-function administered(
-  field: string,
-  answer: (administration: AccessAdministration, args: Values, author: Administrator) => Promise<unknown>,
-): BatchResolver {
-  return async (parents, args, _selection, context) => {
-    const app = context as AppContext;
-    const { viewer, requestId, address } = app;
-    if (viewer.rows('ApiToken', 'administer').kind !== 'all') {
-      app.audit?.note({
-        actor: viewer.id,
-        action: 'administer',
-        subject: field,
-        result: 'refused',
-        reason: 'not granted',
-        requestId,
-        address,
-      });
-      throw refuse('FORBIDDEN', { reason: 'Only those who administer may decide who may do what, or read it.' });
-    }
-    // No change of a resource's table tells of it, so an answer with it is not kept.
-    app.reads.note(READS_ELSEWHERE);
-    const author: Administrator = { actor: viewer.id, requestId, address, rights: rightsHeldBy(viewer) };
-    try {
-      return await Promise.all(parents.map(() => answer(serviceOf(app, 'administration'), args, author)));
-    } catch (error) {
-      if (!(error instanceof AccessChangeRefused)) throw error;
-      app.audit?.note({
-        actor: viewer.id,
-        action: 'administer',
-        subject: field,
-        result: 'refused',
-        reason: error.message,
-        requestId,
-        address,
-      });
-      throw error.isBeyondRights
-        ? refuse('FORBIDDEN', { reason: error.message })
-        : refuse('ACCESS_CHANGE_REFUSED', { reason: error.message });
-    }
-  };
-}
+const answered = (field: string, answer: Answer) =>
+  administered(field, (app, args, author) => answer(serviceOf(app, 'administration'), args, author));
 
-const reading = (field: string, answer: Parameters<typeof administered>[1], assumedSize?: number) => ({
+const reading = (field: string, answer: Answer, assumedSize?: number) => ({
   needs: 'administer',
-  batch: administered(field, answer),
+  batch: answered(field, answer),
   ...(assumedSize ? { cost: { listSize: { assumedSize, slicingArguments: ['first'], requireOneSlicingArgument: false } } } : {}),
 });
 
-const writing = (field: string, answer: Parameters<typeof administered>[1]) => ({
+const writing = (field: string, answer: Answer) => ({
   needs: 'administer',
   cost: { weight: MUTATION_WEIGHT },
-  batch: administered(field, answer),
+  batch: answered(field, answer),
 });
 
 function page({ first = 50 }: Values): number {
@@ -154,7 +113,7 @@ declareQuery(AccessRoot, 'users', () => [AccessUser], {
 });
 
 declareQuery(AccessRoot, 'accessAudit', () => [AccessAuditEntry], {
-  description: 'The trail of sign-ins, refusals, and changes of tokens, roles and people; the latest first.',
+  description: 'The trail of sign-ins, refusals, and changes of tokens, roles, people and registered operations; the latest first.',
   args: [
     { name: 'first', type: () => Int, defaultValue: 50, description: `So many, ${MOST} at most.` },
     { name: 'before', type: () => ID, description: 'Only entries before the one of this id.' },

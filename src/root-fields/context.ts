@@ -8,6 +8,7 @@ import type { AccessAdministration } from '../access/administration.ts';
 import type { AuditEntry } from '../access/audit-buffer.ts';
 import type { Allocator } from '../data/allocate/allocator.ts';
 import type { RequestContext } from '../data/context.ts';
+import type { OperationAdministration } from '../operations/operation-administration.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
 export interface AppContext extends RequestContext {
@@ -19,6 +20,8 @@ export interface AppContext extends RequestContext {
   readonly event?: object;
   /** Who may do what, for those who decide it. */
   readonly administration?: AccessAdministration;
+  /** Which operations are registered, for those who decide it. */
+  readonly operations?: OperationAdministration;
   /** Takes what is free of the address plan. */
   readonly allocator?: Allocator;
   /** Who is told of changes. */

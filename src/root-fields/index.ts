@@ -4,6 +4,15 @@ import { AccessRoot } from './access.ts';
 import { AllocationRoot } from './allocation.ts';
 import { CacheRoot } from './cache.ts';
 import { ChangeStreamRoot, ChangesRoot } from './changes.ts';
+import { OperationsRoot } from './operations.ts';
 import { WebhooksRoot } from './webhooks.ts';
 
-export const rootFields: readonly NewClass[] = [AccessRoot, AllocationRoot, WebhooksRoot, ChangesRoot, ChangeStreamRoot, CacheRoot];
+export const rootFields: readonly NewClass[] = [
+  AccessRoot,
+  OperationsRoot,
+  AllocationRoot,
+  WebhooksRoot,
+  ChangesRoot,
+  ChangeStreamRoot,
+  CacheRoot,
+];

@@ -2,9 +2,12 @@
  * Registered operations, as rows of "wayleave"."Operation".
  *
  * Whoever publishes holds the registry's row until it is done, so that two publishers never number the same version; the trigger on the table counts that row
- * up, which is what the processes look at. What a row says of its text is checked by whoever reads it (src/operations/operation-registry.ts).
+ * up, which is what the processes look at. What a row says of its text is checked by whoever reads it (src/operations/operation-registry.ts). A change and its
+ * entries in the trail of access are one transaction: what could not be written down was not done.
  */
 import type pg from 'pg';
+import { AccessChangeRefused, type Author } from '../access/records.ts';
+import { writeTrail } from './access-trail.ts';
 
 /** As src/operations/operation.ts has it. */
 export interface OperationRow {
@@ -73,10 +76,8 @@ export class OperationStore {
   }
 
   /** All of them or none. A text that its audience knows under the name keeps its version; another one gets the next. Throws when there would be too many. */
-  async publish(operations: readonly NewOperationRow[], mostActive: number): Promise<OperationRow[]> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
+  publish(operations: readonly NewOperationRow[], mostActive: number, author: Author): Promise<OperationRow[]> {
+    return this.change('operation.publish', author, async (client) => {
       await client.query('SELECT FROM "wayleave"."OperationRegistry" FOR UPDATE');
       const published: OperationRow[] = [];
       for (const operation of operations) published.push(await upsert(client, operation));
@@ -84,22 +85,17 @@ export class OperationStore {
         `SELECT count(*)::integer AS "active", coalesce(sum(octet_length("text")), 0)::float8 AS "bytes"
         FROM "wayleave"."Operation" WHERE "state" = 'active'`,
       );
-      if (rows[0]!.active > mostActive)
-        throw new Error(
-          `The registry would hold ${rows[0]!.active} active operations; ${mostActive} are served. Retire what nobody sends.`,
+      const [{ active, bytes }] = rows as [{ active: number; bytes: number }];
+      if (active > mostActive)
+        throw new AccessChangeRefused(
+          `The registry would hold ${active} active operations; ${mostActive} are served. Retire what nobody sends.`,
         );
-      if (rows[0]!.bytes > MOST_ACTIVE_BYTES)
-        throw new Error(
-          `The registry would hold ${rows[0]!.bytes} bytes of active texts; ${MOST_ACTIVE_BYTES} are served. Retire what nobody sends.`,
+      if (bytes > MOST_ACTIVE_BYTES)
+        throw new AccessChangeRefused(
+          `The registry would hold ${bytes} bytes of active texts; ${MOST_ACTIVE_BYTES} are served. Retire what nobody sends.`,
         );
-      await client.query('COMMIT');
       return published;
-    } catch (error) {
-      await client.query('ROLLBACK');
-      throw error;
-    } finally {
-      client.release();
-    }
+    });
   }
 
   /** Whose ceiling an audience has. Throws for a role or a token that there is not. */
@@ -113,19 +109,59 @@ export class OperationStore {
       [name],
     );
     const [row] = rows;
-    if (!row) throw new Error(`There is no ${kind} ${name}.`);
+    if (!row) throw new AccessChangeRefused(`There is no ${kind} ${name}.`);
     return row.allowance;
   }
 
   /** Answers what was retired by this call. */
-  async retire(audience: string, ids: readonly string[]): Promise<OperationRow[]> {
-    const { rows } = await this.pool.query<OperationRow>(
-      `UPDATE "wayleave"."Operation" SET "state" = 'retired', "stateChanged" = now()
-      WHERE "audience" = $1 AND "hash" = ANY ($2) AND "state" <> 'retired'
-      RETURNING ${COLUMNS}`,
-      [audience, ids],
-    );
-    return rows;
+  retire(audience: string, ids: readonly string[], author: Author): Promise<OperationRow[]> {
+    return this.change('operation.retire', author, async (client) => {
+      const { rows } = await client.query<OperationRow>(
+        `UPDATE "wayleave"."Operation" SET "state" = 'retired', "stateChanged" = now()
+        WHERE "audience" = $1 AND "hash" = ANY ($2) AND "state" <> 'retired'
+        RETURNING ${COLUMNS}`,
+        [audience, ids],
+      );
+      return rows;
+    });
+  }
+
+  private async change(
+    action: string,
+    { actor, address, requestId }: Author,
+    work: (client: pg.PoolClient) => Promise<OperationRow[]>,
+  ): Promise<OperationRow[]> {
+    const client = await this.pool.connect();
+    let isClean = false;
+    try {
+      await client.query('BEGIN');
+      try {
+        const changed = await work(client);
+        await writeTrail(
+          client,
+          changed.map(({ id, name, audience, version, state, price, owner }) => ({
+            actor,
+            action,
+            subject: `operation:${id}`,
+            result: 'done',
+            address,
+            requestId,
+            detail: { name, audience, version, state, price, owner },
+            count: 1,
+          })),
+        );
+        await client.query('COMMIT');
+        isClean = true;
+        return changed;
+      } catch (error) {
+        await client.query('ROLLBACK');
+        isClean = true;
+        throw error;
+      }
+    } finally {
+      // A connection that could not even roll back may still be inside the transaction.
+      client.release(!isClean);
+    }
   }
 }
 

@@ -53,7 +53,7 @@ export async function startClientServer(environment: Readonly<Record<string, str
       const records = manifest.entries.flatMap((entry) =>
         recordsOf(entry.text, { audience: idsOnly.viewer, ...(entry.name ? { name: entry.name } : {}) }),
       );
-      await new OperationStore(server.database.pool).publish(records, 10_000);
+      await new OperationStore(server.database.pool).publish(records, 10_000, { actor: 'tests' });
       const probe = `${server.url}/graphql/p/${records.at(-1)!.id}`;
       for (let attempt = 0; attempt < 100; attempt += 1) {
         const answer = await fetch(probe, { headers: { authorization: `Bearer ${idsOnly.token}` } });

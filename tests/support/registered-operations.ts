@@ -39,6 +39,6 @@ export function recordsOf(
 
 /** Answers the id. */
 export async function register(database: TestDatabase, text: string, registration: Registration = {}): Promise<string> {
-  await new OperationStore(database.pool).publish(recordsOf(text, registration), 10_000);
+  await new OperationStore(database.pool).publish(recordsOf(text, registration), 10_000, { actor: 'tests' });
   return operationIdOf(text);
 }

@@ -1,6 +1,6 @@
 /** `wayleave operations` as a shell and a build see it: what it prints, what it registers, and how it ends. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -139,6 +139,20 @@ describe('wayleave operations publish, list, diff and retire', () => {
     const again = await run('retire', operationIdOf(sites(2)), ...integrator);
     expect(again.status).toBe(1);
     expect((await run('list', '--state', 'retired')).stdout).toMatch(/^Sites\s+1\s+4\s+retired/m);
+
+    const { rows: trail } = await database.pool.query(
+      `SELECT "actor", "action", "subject", "detail" ->> 'name' AS "name" FROM "wayleave"."AccessAudit" WHERE "action" LIKE 'operation.%' ORDER BY "id"`,
+    );
+    const actor = `cli:${userInfo().username}`;
+    expect(trail.map(({ action, name }) => `${action} ${name}`)).toEqual([
+      'operation.publish Racks',
+      'operation.publish Sites',
+      'operation.publish Racks',
+      'operation.publish Sites',
+      'operation.retire Sites',
+    ]);
+    expect(trail.at(-1)).toMatchObject({ actor, subject: `operation:${operationIdOf(sites(2))}` });
+    expect(new Set(trail.map((entry) => entry.actor))).toEqual(new Set([actor]));
   });
 
   it('refuse an audience that there is not', async () => {

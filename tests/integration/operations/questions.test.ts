@@ -23,6 +23,7 @@ beforeAll(async () => {
   await store.publish(
     questions.flatMap(([, text]) => recordsOf(text)),
     100,
+    { actor: 'tests' },
   );
   while ((await ask({ documentId: operationIdOf(questions[0]![1]) })).text.includes('NOT_IN_LIST')) await wait(50);
 });

@@ -113,7 +113,7 @@ describe('a registered operation', () => {
     const text = 'query Soon { sites(first: 1) { nodes { id } } }';
     const id = await register(server.database, text);
     await until(() => server.ask(`/graphql/p/${id}`), isFound);
-    await new OperationStore(server.database.pool).retire('role:administrator', [id]);
+    await new OperationStore(server.database.pool).retire('role:administrator', [id], { actor: 'tests' });
     const gone = await until(
       () => server.ask(`/graphql/p/${id}`),
       (answer) => !isFound(answer),
@@ -132,7 +132,7 @@ describe('a registered operation', () => {
     const asked = { query: undefined, documentId: id, operationName: undefined, variables: undefined };
     const processes = [await open(), await open()];
     for (const { select } of processes) expect(select(asked, viewer).kind).toBe('prepared');
-    await new OperationStore(server.database.pool).retire('role:administrator', [id]);
+    await new OperationStore(server.database.pool).retire('role:administrator', [id], { actor: 'tests' });
     processes.push(await open());
     for (const { select } of processes) {
       const refusal = await vi.waitUntil(
@@ -190,6 +190,7 @@ describe('a registered operation', () => {
     await store.publish(
       [fits, gone].map((text) => ({ ...row, id: operationIdOf(text), text, name: text === fits ? 'Fits' : 'Gone' })),
       100,
+      { actor: 'tests' },
     );
     expect((await until(() => server.ask(`/graphql/p/${operationIdOf(fits)}`), isFound)).status).toBe(200);
     expect(isFound(await server.ask(`/graphql/p/${operationIdOf(gone)}`))).toBe(false);

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await register(database, OF_ROLE, { audience: 'role:integrator' });
   await register(database, WATCH, { audience });
   await register(database, RETIRED, { audience });
-  await new OperationStore(database.pool).retire(audience, [operationIdOf(RETIRED)]);
+  await new OperationStore(database.pool).retire(audience, [operationIdOf(RETIRED)], { actor: 'tests' });
   await register(database, DRAFT, { audience, state: 'draft' });
   await register(database, TAMPERED, { audience });
   await database.pool.query(`UPDATE "wayleave"."Operation" SET "text" = "text" || ' ' WHERE "name" = 'Tampered'`);
