@@ -93,8 +93,9 @@ export class ChangeMemory {
     return performance.now() - this.options.feed.age();
   }
 
-  get size(): { readonly tags: number; readonly batches: number } {
-    return { tags: this.touches.size, batches: this.batch };
+  /** What is remembered, and how far the database may be ahead of it. */
+  get figures(): { readonly tags: number; readonly batches: number; readonly millisecondsBehind: number } {
+    return { tags: this.touches.size, batches: this.batch, millisecondsBehind: this.options.feed.age() };
   }
 
   judge(answer: Judged): Judgement {

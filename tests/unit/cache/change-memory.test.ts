@@ -92,7 +92,7 @@ describe('an answer of this process', () => {
     );
     feed.poll(110n, changes);
     expect(memory.judge(kept)).toEqual({ kind: 'changed', tag: 'Device:*' });
-    expect(memory.size.tags).toBeLessThan(5_000);
+    expect(memory.figures.tags).toBeLessThan(5_000);
   });
 });
 
