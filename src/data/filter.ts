@@ -207,7 +207,7 @@ export class FilterCompiler {
           ? sql`${expression} ILIKE ${`%${escapeLike(operand as string)}%`}`
           : sql`${expression} >>= ${operand}::inet`;
       case 'within':
-        return sql`${expression} <<= ${operand}::inet`;
+        return within(column, expression, operand as string);
       case 'overlaps':
         return sql`${expression} && ${operand}::inet`;
       case 'family':
@@ -217,6 +217,13 @@ export class FilterCompiler {
     if (!comparison) throw new Error(`${column.name} has no operator ${operator}.`);
     return sql`${expression} ${comparison} ${operand}::${typeOf(column)}`;
   }
+}
+
+/** A host lies where its address does, however long the mask is that it is configured with: 10.1.2.3/24 lies within 10.1.2.0/28. */
+export function within({ type }: ColumnFacts, expression: Sql, network: string): Sql {
+  return type === 'interfaceAddress'
+    ? sql`(${expression} && ${network}::inet AND host_of(${expression}) <<= ${network}::inet)`
+    : sql`${expression} <<= ${network}::inet`;
 }
 
 /** Whether no two rows can meet this filter, because it gives the value of a column that is a natural key by itself, or the id. */

@@ -2,7 +2,7 @@
  * `search(text:)`: one statement that finds what matches best over all searchable columns, then one a type for what was asked of them.
  *
  * Text is matched anywhere by trigrams, from three characters on; two characters match beginnings only, since a trigram index cannot help with less.
- * What reads as an address or the beginning of one finds the addresses and networks within.
+ * What reads as an address or the beginning of one finds the addresses and networks within; a whole MAC address finds its interfaces.
  */
 import type { GraphQLSchema } from 'graphql';
 import ipaddr from 'ipaddr.js';
@@ -11,7 +11,7 @@ import type { Selection } from '../execution/batch.ts';
 import type { Catalog, ResourceEntry } from '../resource/catalog.ts';
 import { MOST_SEARCH_RESULTS } from '../resource/meaning.ts';
 import type { RequestContext } from './context.ts';
-import { escapeLike, FilterCompiler } from './filter.ts';
+import { escapeLike, FilterCompiler, within } from './filter.ts';
 import { loadNodes } from './lookups.ts';
 import type { Read } from './reads.ts';
 import { allOf, columnOf, compile, FALSE, join, name, type Sql, sql, word } from './sql.ts';
@@ -57,7 +57,7 @@ export async function search(
 /** A type of which the viewer may see nothing is one that they have never heard of. */
 function typesAsked(catalog: Catalog, types: readonly string[] | null | undefined, { viewer }: RequestContext): readonly ResourceEntry[] {
   if (!types) return catalog.resources;
-  return types.map((type) => {
+  return [...new Set(types)].map((type) => {
     const resource = catalog.find(type);
     const isSearchable = resource && [...resource.columns.values()].some((column) => column.search) && viewer.rows(type).kind !== 'none';
     if (!isSearchable) throw refuse('SEARCH_TYPE_UNKNOWN', { type: type.slice(0, 64) });
@@ -68,6 +68,7 @@ function typesAsked(catalog: Catalog, types: readonly string[] | null | undefine
 function matches(resource: ResourceEntry, text: string, first: number, filters: FilterCompiler): Sql | undefined {
   const columns = [...resource.columns.values()].filter((column) => column.search);
   const network = networkOf(text);
+  const mac = macOf(text);
   const pattern = text.length < 3 ? `${escapeLike(text)}%` : `%${escapeLike(text)}%`;
   const alias = filters.alias();
   const conditions: Sql[] = [];
@@ -78,8 +79,13 @@ function matches(resource: ResourceEntry, text: string, first: number, filters: 
       conditions.push(sql`${expression} ILIKE ${pattern}`);
       ranks.push(sql`similarity(${expression}, ${text})`);
     } else if (network && (column.type === 'cidr' || column.type === 'interfaceAddress')) {
-      conditions.push(sql`${expression} <<= ${network}::inet`);
-      ranks.push(sql`CASE WHEN ${expression} <<= ${network}::inet THEN 0.5 + masklen(${expression}) / 512.0 ELSE 0 END`);
+      const isWithin = within(column, expression, network);
+      const itself = column.type === 'cidr' ? expression : sql`host_of(${expression})`;
+      conditions.push(isWithin);
+      ranks.push(sql`CASE WHEN ${itself} = ${network}::inet THEN 1 WHEN ${isWithin} THEN 0.5 + masklen(${expression}) / 512.0 ELSE 0 END`);
+    } else if (mac && column.type === 'mac') {
+      conditions.push(sql`${expression} = ${mac}::macaddr`);
+      ranks.push(sql`CASE WHEN ${expression} = ${mac}::macaddr THEN 1 ELSE 0 END`);
     }
   }
   if (conditions.length === 0) return undefined;
@@ -89,17 +95,28 @@ function matches(resource: ResourceEntry, text: string, first: number, filters: 
   return sql`(SELECT ${resource.name}::text AS type, ${columnOf(alias, 'id')}, ${rank}::real AS rank\nFROM ${name(resource.name)} ${word(alias)}\nWHERE ${condition}\nORDER BY rank DESC, ${columnOf(alias, 'id')}\nLIMIT ${first}::integer)`;
 }
 
-/** The network that a text means: an address, a prefix, or the beginning of an IPv4 address up to a full octet (`10.1.` is 10.1.0.0/16). */
+/** The network that a text means: an address, a prefix, or the beginning of an address up to a full part (`10.1.` is 10.1.0.0/16, `2001:db8:` 2001:db8::/32). */
 export function networkOf(text: string): string | undefined {
-  const beginning = /^(\d{1,3})(\.\d{1,3}){0,2}\.?$/.test(text) && text.includes('.') ? text.replace(/\.$/, '').split('.') : undefined;
-  if (beginning) {
-    if (beginning.some((octet) => Number(octet) > 255)) return undefined;
-    return `${[...beginning.map(Number), 0, 0, 0].slice(0, 4).join('.')}/${beginning.length * 8}`;
+  if (/^(?:\d{1,3}\.){1,3}\d{0,3}$/.test(text) && !isWholeIpv4(text)) {
+    const octets = text.replace(/\.$/, '').split('.').map(Number);
+    if (octets.some((octet) => octet > 255)) return undefined;
+    return `${[...octets, 0, 0, 0].slice(0, 4).join('.')}/${octets.length * 8}`;
+  }
+  if (/^(?:[0-9a-f]{1,4}:){1,7}:?$/i.test(text)) {
+    const groups = text.split(':').filter((group) => group !== '');
+    return `${groups.join(':')}::/${groups.length * 16}`;
   }
   const [host = '', mask] = text.split('/');
-  const isWhole = host.includes(':') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
-  if (!isWhole || !ipaddr.isValid(host) || host.includes('%')) return undefined;
+  if (!(host.includes(':') || isWholeIpv4(host)) || !ipaddr.isValid(host) || host.includes('%')) return undefined;
   const width = ipaddr.parse(host).kind() === 'ipv4' ? 32 : 128;
   if (mask === undefined) return `${host}/${width}`;
   return /^\d{1,3}$/.test(mask) && Number(mask) <= width ? `${host}/${mask}` : undefined;
+}
+
+const isWholeIpv4 = (text: string): boolean => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text);
+
+function macOf(text: string): string | undefined {
+  return /^[0-9a-f]{2}(?:([:-])[0-9a-f]{2})(?:\1[0-9a-f]{2}){4}$|^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$|^[0-9a-f]{12}$/i.test(text)
+    ? text
+    : undefined;
 }

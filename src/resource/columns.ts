@@ -46,6 +46,10 @@ interface TextOptions extends ColumnOptions {
   /** In characters; 200 when not given. */
   maxLength?: number;
 }
+interface AddressOptions extends ColumnOptions {
+  /** Found by `search` where its text reads as an address, or as the beginning of one. */
+  search?: boolean;
+}
 interface NumberOptions extends ColumnOptions {
   min?: number;
   max?: number;
@@ -109,22 +113,22 @@ export function Json(options: ColumnOptions & { nullable?: boolean }): On<never>
 }
 
 /** A network in CIDR notation without host bits, e.g. `10.1.0.0/16`. */
-export function Cidr(options: ColumnOptions & Nullable): On<string | null>;
-export function Cidr(options: ColumnOptions): On<string>;
-export function Cidr(options: ColumnOptions & { nullable?: boolean }): On<never> {
+export function Cidr(options: AddressOptions & Nullable): On<string | null>;
+export function Cidr(options: AddressOptions): On<string>;
+export function Cidr(options: AddressOptions & { nullable?: boolean }): On<never> {
   return column('cidr', options);
 }
 
 /** A host address with the mask of its network, e.g. `10.1.2.3/24`. */
-export function InterfaceAddress(options: ColumnOptions & Nullable): On<string | null>;
-export function InterfaceAddress(options: ColumnOptions): On<string>;
-export function InterfaceAddress(options: ColumnOptions & { nullable?: boolean }): On<never> {
+export function InterfaceAddress(options: AddressOptions & Nullable): On<string | null>;
+export function InterfaceAddress(options: AddressOptions): On<string>;
+export function InterfaceAddress(options: AddressOptions & { nullable?: boolean }): On<never> {
   return column('interfaceAddress', options);
 }
 
-export function Mac(options: ColumnOptions & Nullable): On<string | null>;
-export function Mac(options: ColumnOptions): On<string>;
-export function Mac(options: ColumnOptions & { nullable?: boolean }): On<never> {
+export function Mac(options: AddressOptions & Nullable): On<string | null>;
+export function Mac(options: AddressOptions): On<string>;
+export function Mac(options: AddressOptions & { nullable?: boolean }): On<never> {
   return column('mac', options);
 }
 

@@ -101,7 +101,7 @@ export class Interface {
   @Integer({ nullable: true, filter: true, min: 1, max: 65536, description: 'Largest packet in bytes, e.g. 9216.' })
   mtu!: number | null;
 
-  @Mac({ nullable: true, filter: true, description: 'Hardware address of the interface, e.g. `02:00:5e:10:00:01`.' })
+  @Mac({ nullable: true, filter: true, search: true, description: 'Hardware address of the interface, e.g. `02:00:5e:10:00:01`.' })
   macAddress!: string | null;
 
   @Text({ nullable: true, maxLength: 23, description: 'World-wide name of a Fibre Channel port: eight bytes in hexadecimal with colons.' })

@@ -13,7 +13,7 @@ import { Rir } from './rir.ts';
   customFields: true,
 })
 export class Aggregate {
-  @Cidr({ filter: true, order: true, description: 'The block in CIDR notation, e.g. `10.0.0.0/8`.' })
+  @Cidr({ filter: true, order: true, search: true, description: 'The block in CIDR notation, e.g. `10.0.0.0/8`.' })
   prefix!: string;
 
   @Computed('Int', {

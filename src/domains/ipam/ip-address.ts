@@ -55,6 +55,7 @@ export class IpAddress {
   @InterfaceAddress({
     filter: true,
     order: true,
+    search: true,
     description: 'The address as it is configured, with the mask of its network: `10.1.2.3/24`, `2001:db8::1/64`.',
   })
   address!: string;

@@ -33,10 +33,15 @@ export type IpRangeStatus = ChoiceOf<typeof IpRangeStatus>;
   customFields: true,
 })
 export class IpRange {
-  @InterfaceAddress({ filter: true, order: true, description: 'First address, with the mask of its network: `192.168.1.50/22`.' })
+  @InterfaceAddress({
+    filter: true,
+    order: true,
+    search: true,
+    description: 'First address, with the mask of its network: `192.168.1.50/22`.',
+  })
   startAddress!: string;
 
-  @InterfaceAddress({ filter: true, order: true, description: 'Last address, with the same mask: `192.168.1.99/22`.' })
+  @InterfaceAddress({ filter: true, order: true, search: true, description: 'Last address, with the same mask: `192.168.1.99/22`.' })
   endAddress!: string;
 
   @Computed('Int', {

@@ -41,7 +41,7 @@ export type PrefixStatus = ChoiceOf<typeof PrefixStatus>;
   customFields: true,
 })
 export class Prefix {
-  @Cidr({ filter: true, order: true, description: 'The network in CIDR notation, without host bits: `10.112.128.0/28`.' })
+  @Cidr({ filter: true, order: true, search: true, description: 'The network in CIDR notation, without host bits: `10.112.128.0/28`.' })
   prefix!: string;
 
   @Computed('Int', {

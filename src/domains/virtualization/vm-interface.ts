@@ -53,7 +53,7 @@ export class VmInterface {
   @Integer({ nullable: true, min: 1, max: 65536, description: 'Largest packet in bytes, e.g. 1500.' })
   mtu!: number | null;
 
-  @Mac({ nullable: true, filter: true, description: 'Hardware address, e.g. `52:54:00:12:34:56`.' })
+  @Mac({ nullable: true, filter: true, search: true, description: 'Hardware address, e.g. `52:54:00:12:34:56`.' })
   macAddress!: string | null;
 
   @Choice(InterfaceMode, { nullable: true, filter: true, description: 'How the interface treats VLAN tags; null for none.' })
