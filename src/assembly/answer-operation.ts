@@ -21,6 +21,7 @@ import type { RequestContext } from '../data/context.ts';
 import type { ReadLog } from '../data/reads.ts';
 import { runMutation } from '../data/write/mutation-request.ts';
 import { refuse } from '../errors/refuse.ts';
+import { withoutSuggestion } from '../errors/without-suggestion.ts';
 import { executePlan } from '../execution/execute.ts';
 import type { Plan } from '../execution/plan.ts';
 import type { PlanCache } from '../execution/plan-cache.ts';
@@ -232,7 +233,7 @@ function priced<T>(work: () => T): T {
     if (!(error instanceof CostRefusal)) throw error;
     if (error.code === 'COST_TOO_COMPLEX') throw refuse('COST_NOT_COMPUTABLE', { reason: error.message });
     if (error.code === 'COST_INFINITE') throw refuse('COST_NOT_COMPUTABLE', { reason: error.message });
-    throw refuse('VARIABLE_INVALID', { reason: error.message });
+    throw refuse('VARIABLE_INVALID', { reason: withoutSuggestion(error.message) });
   }
 }
 

@@ -5,5 +5,8 @@
  * Editors, which have the schema, make their own suggestions.
  */
 export function withoutSuggestion(message: string): string {
-  return message.replace(/ Did you mean .*\?$/s, '');
+  return message.replace(SUGGESTION, '').replace(/ Did you mean .*\?$/s, '');
 }
+
+/** Of several complaints in one message each may end with its own. */
+const SUGGESTION = / Did you mean (?:[a-z ]+ )?"[^"]*"(?:(?:,| or|, or) "[^"]*")*\?/g;

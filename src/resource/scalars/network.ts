@@ -35,12 +35,13 @@ interface Parsed {
 
 function parseNetwork(name: string, text: string): Parsed {
   const [host = '', mask, ...rest] = text.split('/');
-  // ipaddr.js also reads 127.1 and 0x7f.1; PostgreSQL and people do not.
-  const isPlain = host.includes(':') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
+  // ipaddr.js also reads 127.1 and 0x7f.1, and 010 as eight; PostgreSQL and people do not.
+  const dotted = host.slice(host.lastIndexOf(':') + 1);
+  const isPlain = (host.includes(':') && !dotted.includes('.')) || /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(dotted);
   if (rest.length > 0 || !isPlain || !ipaddr.isValid(host) || host.includes('%')) throw new GraphQLError(`${name} cannot read “${text}”.`);
   const address = ipaddr.parse(host);
   const width = address.kind() === 'ipv4' ? 32 : 128;
-  const bits = mask === undefined ? width : /^\d{1,3}$/.test(mask) ? Number(mask) : Number.NaN;
+  const bits = mask === undefined ? width : /^(?:0|[1-9]\d{0,2})$/.test(mask) ? Number(mask) : Number.NaN;
   if (!(bits <= width)) throw new GraphQLError(`${name} cannot read “${text}”: the mask has 0 to ${width} bits.`);
   return { address, bits };
 }

@@ -5,7 +5,11 @@ function isoScalar(name: string, description: string, pattern: RegExp, normalise
   const parse = (value: unknown): string => {
     if (typeof value !== 'string' || !pattern.test(value) || Number.isNaN(Date.parse(value)))
       throw new GraphQLError(`${name} cannot read ${JSON.stringify(value)?.slice(0, 40)}.`);
-    return normalise(value);
+    checkDay(name, value);
+    const normalised = normalise(value);
+    // PostgreSQL has no year 0, and an offset may lead out of the years that have four digits.
+    if (!/^(?!0000)\d{4}-/.test(normalised)) throw new GraphQLError(`${name} cannot read “${value}”: years go from 1 to 9999.`);
+    return normalised;
   };
   return new GraphQLScalarType({
     name,
@@ -20,15 +24,18 @@ function isoScalar(name: string, description: string, pattern: RegExp, normalise
   });
 }
 
+/** `Date.parse` reads 2026-02-31 as the third of March; a day that does not exist is a mistake to point out. */
+function checkDay(name: string, text: string): void {
+  const day = text.slice(0, 'YYYY-MM-DD'.length);
+  if (new Date(day).toISOString().slice(0, day.length) !== day)
+    throw new GraphQLError(`${name} cannot read “${text}”: there is no such day.`);
+}
+
 export const TimestampScalar = isoScalar(
   'Timestamp',
   'A moment in RFC 3339, answered in UTC with milliseconds: `2026-01-31T12:00:00.000Z`.',
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/,
+  /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/,
   (text) => new Date(text).toISOString(),
 );
 
-export const DayScalar = isoScalar('Day', 'A calendar day: `2026-01-31`.', /^\d{4}-\d{2}-\d{2}$/, (text) => {
-  // Date.parse reads 2026-02-31 as the third of March; a day that does not exist is a mistake to point out.
-  if (new Date(text).toISOString().slice(0, 10) !== text) throw new GraphQLError(`Day cannot read “${text}”: there is no such day.`);
-  return text;
-});
+export const DayScalar = isoScalar('Day', 'A calendar day: `2026-01-31`.', /^\d{4}-\d{2}-\d{2}$/, (text) => text);
