@@ -22,6 +22,21 @@ export interface CountedEntry extends AuditEntry {
   readonly count: number;
 }
 
+/** An entry as it was written. */
+export interface AuditRow {
+  readonly id: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly result: string;
+  readonly reason: string | null;
+  readonly address: string | null;
+  readonly requestId: string | null;
+  readonly count: number;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
 interface AuditBufferOptions {
   /** Writes entries; may fail, and is then tried again with what has come in between. */
   readonly write: (entries: readonly CountedEntry[]) => Promise<void>;

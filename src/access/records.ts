@@ -1,7 +1,4 @@
-/**
- * What is stored about access: roles with their grants, people, tokens, and the trail. Plain values, as the store reads and writes them and the
- * directory keeps them.
- */
+/** What is stored about access: roles with their grants, people and tokens. Plain values, as the store reads them and the directory keeps them. */
 import type { Action, AllowanceClass, OperationsMode } from './viewer.ts';
 
 /** Rows that lie in all of the dimensions named; one that is undefined names every row. */
@@ -13,9 +10,6 @@ export interface Scope {
   readonly tags?: readonly number[] | undefined;
   readonly statuses?: readonly string[] | undefined;
 }
-
-/** The most grants of one role: what it allows has to be readable. */
-export const MOST_GRANTS = 100;
 
 export interface GrantRecord {
   readonly id: number;
@@ -79,72 +73,6 @@ export interface Author {
   readonly address?: string | undefined;
   readonly requestId?: string | undefined;
 }
-
-export interface TokenToStore {
-  readonly keyId: string;
-  readonly digest: Buffer;
-  readonly pepper: string;
-  readonly name: string;
-  readonly role: string;
-  readonly tenants?: readonly number[] | undefined;
-  readonly sites?: readonly number[] | undefined;
-  readonly addresses?: readonly string[] | undefined;
-  readonly isReadOnly?: boolean | undefined;
-  readonly budget?: number | undefined;
-  readonly operations?: OperationsMode | undefined;
-  readonly expires?: Date | undefined;
-}
-
-/** A token as people read it: nothing of its secret. */
-export interface ListedToken {
-  readonly id: number;
-  readonly keyId: string;
-  readonly name: string;
-  readonly role: string;
-  readonly tenants: readonly string[] | null;
-  readonly sites: readonly string[] | null;
-  readonly addresses: readonly string[] | null;
-  readonly isReadOnly: boolean;
-  readonly budget: number | null;
-  readonly operations: OperationsMode;
-  readonly created: string;
-  readonly createdBy: string;
-  readonly expires: string | null;
-  readonly revoked: string | null;
-  readonly lastUsed: string | null;
-}
-
-export interface GrantToStore {
-  readonly action: Action;
-  readonly resource?: string | undefined;
-  readonly scope?: Scope | undefined;
-  readonly isShared?: boolean | undefined;
-}
-
-export interface AuditRow {
-  readonly id: number;
-  readonly at: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string | null;
-  readonly result: string;
-  readonly reason: string | null;
-  readonly address: string | null;
-  readonly requestId: string | null;
-  readonly count: number;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
-
-export interface UserToStore {
-  readonly issuer: string;
-  readonly subject: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly isDisabled?: boolean | undefined;
-}
-
-/** The resources whose rows scopes name, by their slugs. */
-export type ScopedBy = 'Tenant' | 'Site' | 'Region' | 'Tag';
 
 /** What a change was asked for that cannot be: a sentence for people. */
 export class AccessChangeRefused extends Error {

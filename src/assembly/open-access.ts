@@ -5,7 +5,7 @@
  */
 
 import { AccessDirectory } from '../access/access-directory.ts';
-import { AccessAdministration } from '../access/administration.ts';
+import type { AccessAdministration } from '../access/administration.ts';
 import { AuditBuffer } from '../access/audit-buffer.ts';
 import { type Authenticator, createAuthenticator } from '../access/credentials.ts';
 import { developmentToken } from '../access/local-secrets.ts';
@@ -14,6 +14,9 @@ import { type Peppers, peppersOf } from '../access/peppers.ts';
 import type { ScopePaths } from '../access/predicates.ts';
 import type { TokenRecord } from '../access/records.ts';
 import { EVERY_RIGHT, viewerWith } from '../access/rights.ts';
+import { RoleAdministration } from '../access/role-administration.ts';
+import { TokenAdministration } from '../access/token-administration.ts';
+import { UserAdministration } from '../access/user-administration.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Config } from '../config/config.ts';
 import { encodeGlobalId } from '../data/global-id.ts';
@@ -21,8 +24,13 @@ import type { Logger } from '../monitoring/logger.ts';
 import { scopePathsOf } from '../resource/scope-paths.ts';
 import { catalog } from '../schema.ts';
 import { AccessStore } from '../stores/access-store.ts';
+import { readTrail, writeTrail } from '../stores/access-trail.ts';
 import type { OpenDatabase } from '../stores/open-database.ts';
 import { createPool } from '../stores/pool.ts';
+import { RoleStore } from '../stores/role-store.ts';
+import { ScopeSlugs } from '../stores/scope-slugs.ts';
+import { TokenStore } from '../stores/token-store.ts';
+import { UserStore } from '../stores/user-store.ts';
 
 export interface OpenAccess {
   readonly authenticator: Authenticator;
@@ -44,21 +52,31 @@ export function scopePaths(): ScopePaths {
   return { of: (resource) => paths.get(resource), globalId: encodeGlobalId };
 }
 
-export function administrationOf(store: AccessStore, peppers: Peppers, onChange?: () => Promise<void>): AccessAdministration {
-  return new AccessAdministration({
-    keeper: store,
-    peppers,
-    resources: new Set(catalog.resources.map(({ name }) => name)),
-    statuses: new Set(catalog.resources.flatMap(({ columns }) => Object.keys(columns.get('status')?.choice?.values ?? {}))),
-    now: Date.now,
-    ...(onChange ? { onChange } : {}),
-  });
+/** `onChange` is told after each change. */
+export function administrationOf(
+  pool: OpenDatabase['pool'],
+  peppers: Peppers,
+  onChange: () => Promise<void> = async () => undefined,
+): AccessAdministration {
+  const store = new AccessStore(pool);
+  const common = { records: () => store.all(), scopes: new ScopeSlugs(pool), onChange };
+  return {
+    tokens: new TokenAdministration({ ...common, keeper: new TokenStore(pool), peppers, now: Date.now }),
+    roles: new RoleAdministration({
+      ...common,
+      keeper: new RoleStore(pool),
+      resources: new Set(catalog.resources.map(({ name }) => name)),
+      statuses: new Set(catalog.resources.flatMap(({ columns }) => Object.keys(columns.get('status')?.choice?.values ?? {}))),
+    }),
+    users: new UserAdministration({ ...common, keeper: new UserStore(pool) }),
+    audit: (options) => readTrail(pool, options),
+  };
 }
 
 export async function openAccess(config: Config, secret: Buffer, { url, pool }: OpenDatabase, logger: Logger): Promise<OpenAccess> {
   const previousSecrets = config.previousSecret === undefined ? [] : [Buffer.from(config.previousSecret)];
   const peppers = peppersOf(secret, previousSecrets);
-  const store = new AccessStore(pool);
+  const tokens = new TokenStore(pool);
   const pollingPool = createPool({
     url,
     size: 1,
@@ -67,7 +85,7 @@ export async function openAccess(config: Config, secret: Buffer, { url, pool }: 
   });
   const polling = new AccessStore(pollingPool);
   const warn = (words: string) => (error: unknown) => logger.warn({ err: error }, words);
-  const uses = new TokenUses(store, warn('the last use of tokens could not be written'));
+  const uses = new TokenUses(tokens, warn('the last use of tokens could not be written'));
   const paths = scopePaths();
   const directory = new AccessDirectory({
     load: (known) => polling.load(known, { timeoutMilliseconds: POLL_DEADLINE_MILLISECONDS }),
@@ -77,10 +95,10 @@ export async function openAccess(config: Config, secret: Buffer, { url, pool }: 
     monotonic: () => performance.now(),
     onUse: (token) => uses.note(token),
     onOldPepper: (token, digest) =>
-      void store.replaceDigest(token, digest, peppers.current.name).catch(warn('a token could not be digested anew')),
+      void tokens.replaceDigest(token, digest, peppers.current.name).catch(warn('a token could not be digested anew')),
   });
   const audit = new AuditBuffer({
-    write: (entries) => store.writeAudit(entries),
+    write: (entries) => writeTrail(pool, entries),
     onFailure: warn('the trail of access could not be written'),
   });
   const token = config.mode.kind === 'development' ? developmentToken(config.home) : undefined;
@@ -118,7 +136,7 @@ export async function openAccess(config: Config, secret: Buffer, { url, pool }: 
         audit.note({ actor: viewer?.id ?? 'nobody', action, result: viewer ? 'done' : 'refused', reason, address, requestId }),
     }),
     directory,
-    administration: administrationOf(store, peppers, () => directory.refresh()),
+    administration: administrationOf(pool, peppers, () => directory.refresh()),
     audit,
     developmentToken: token,
     async stop() {
@@ -132,12 +150,12 @@ export async function openAccess(config: Config, secret: Buffer, { url, pool }: 
 
 /** When each token was last used, written together every few seconds: a token that asks a thousand times a second is one row. */
 class TokenUses {
-  private readonly store: AccessStore;
+  private readonly store: TokenStore;
   private readonly onFailure: (error: unknown) => void;
   private readonly timer: NodeJS.Timeout;
   private waiting = new Map<number, Date>();
 
-  constructor(store: AccessStore, onFailure: (error: unknown) => void) {
+  constructor(store: TokenStore, onFailure: (error: unknown) => void) {
     this.store = store;
     this.onFailure = onFailure;
     this.timer = setInterval(() => void this.write(), USE_MILLISECONDS);

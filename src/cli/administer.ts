@@ -1,12 +1,12 @@
 /** What the commands that decide who may do what have in common: the database, the author, and how values are read. */
 import { userInfo } from 'node:os';
 import { InvalidArgumentError } from 'commander';
-import type { AccessAdministration, Administrator } from '../access/administration.ts';
+import type { AccessAdministration } from '../access/administration.ts';
+import type { Administrator } from '../access/administrator.ts';
 import { developmentSecret } from '../access/local-secrets.ts';
 import { peppersOf } from '../access/peppers.ts';
 import { administrationOf } from '../assembly/open-access.ts';
 import { readConfig } from '../config/config.ts';
-import { AccessStore } from '../stores/access-store.ts';
 import { joinDatabase } from '../stores/open-database.ts';
 
 /** Whoever runs a command has the database already, so no rights bound it; the trail says who it was. */
@@ -18,7 +18,7 @@ export async function administer<T>(work: (administration: AccessAdministration,
   const database = await joinDatabase(config);
   try {
     const secret = Buffer.from(config.secret ?? developmentSecret(config.home));
-    return await work(administrationOf(new AccessStore(database.pool), peppersOf(secret)), author());
+    return await work(administrationOf(database.pool, peppersOf(secret)), author());
   } finally {
     await database.close();
   }

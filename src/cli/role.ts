@@ -1,6 +1,6 @@
 /** `wayleave role …`: what the bearers of a role may do, and on which rows. */
 import { Command, Option } from 'commander';
-import type { ListedGrant } from '../access/administration.ts';
+import type { ListedGrant } from '../access/role-administration.ts';
 import type { Action, AllowanceClass } from '../access/viewer.ts';
 import { administer, collect, table, wholeNumber } from './administer.ts';
 
@@ -31,7 +31,7 @@ export function roleCommand(): Command {
     )
     .addHelpText('after', '\nExamples:\n  wayleave role create field-engineer --description "People on site"')
     .action(async (name: string, { description, allowance }: { description: string; allowance: AllowanceClass }) => {
-      await administer((administration, author) => administration.createRole({ name, description, allowance }, author));
+      await administer((administration, author) => administration.roles.create({ name, description, allowance }, author));
       console.log(`There is a role ${name}; nothing is granted to it yet.`);
     });
   command
@@ -57,7 +57,7 @@ export function roleCommand(): Command {
     .description('Takes a grant away, everywhere within a second.')
     .argument('<grant>', 'its id, as `role list` shows it', wholeNumber)
     .action(async (id: number) => {
-      await administer((administration, author) => administration.removeGrant(id, author));
+      await administer((administration, author) => administration.roles.removeGrant(id, author));
       console.log(`Grant ${id} is gone.`);
     });
   command
@@ -65,7 +65,7 @@ export function roleCommand(): Command {
     .description('Removes a role that no token has.')
     .argument('<name>', 'its name')
     .action(async (name: string) => {
-      await administer((administration, author) => administration.deleteRole(name, author));
+      await administer((administration, author) => administration.roles.delete(name, author));
       console.log(`The role ${name} is gone.`);
     });
   command
@@ -81,7 +81,7 @@ async function grant(role: string, action: string, options: GrantOptions, comman
   if (!ACTIONS.includes(action)) command.error(`error: ${action} is no action; there are ${ACTIONS.join(', ')}.`, { exitCode: 2 });
   const { resource, tenant, site, region, tag, status, shared, json } = options;
   const id = await administer((administration, author) =>
-    administration.grant(
+    administration.roles.grant(
       role,
       {
         action: action as Action,
@@ -100,7 +100,7 @@ async function grant(role: string, action: string, options: GrantOptions, comman
 }
 
 async function list({ json }: { json?: true }): Promise<void> {
-  const roles = await administer((administration) => administration.roles());
+  const roles = await administer((administration) => administration.roles.list());
   if (json) {
     console.log(JSON.stringify(roles));
     return;

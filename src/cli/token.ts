@@ -54,7 +54,7 @@ export function tokenCommand(): Command {
     .option('--json', 'print {"id"}')
     .addHelpText('after', '\nExamples:\n  wayleave token revoke 12\n  wayleave token revoke grafana')
     .action(async (reference: string, { json }: { json?: true }) => {
-      const id = await administer((administration, author) => administration.revokeToken(reference, author));
+      const id = await administer((administration, author) => administration.tokens.revoke(reference, author));
       console.log(json ? JSON.stringify({ id: String(id) }) : `Token ${id} has ended.`);
     });
   command
@@ -65,7 +65,7 @@ export function tokenCommand(): Command {
     .option('--json', 'print {"token", "id"}')
     .addHelpText('after', '\nExamples:\n  wayleave token rotate grafana --grace 1h')
     .action(async (reference: string, { grace, json }: { grace?: number; json?: true }) => {
-      const { id, token } = await administer((administration, author) => administration.rotateToken(reference, author, grace));
+      const { id, token } = await administer((administration, author) => administration.tokens.rotate(reference, author, grace));
       print(id, token, json);
     });
   return command;
@@ -74,7 +74,7 @@ export function tokenCommand(): Command {
 async function create(options: CreateOptions): Promise<void> {
   const { name, role, tenant, site, address, budget, expires, readOnly, operations, json } = options;
   const { id, token } = await administer((administration, author) =>
-    administration.createToken(
+    administration.tokens.create(
       {
         name,
         role,
@@ -101,7 +101,7 @@ function print(id: number, token: string, json: true | undefined): void {
 }
 
 async function list({ all, json }: { all?: true; json?: true }): Promise<void> {
-  const tokens = await administer((administration) => administration.tokens({ all: all ?? false }));
+  const tokens = await administer((administration) => administration.tokens.list({ all: all ?? false }));
   if (json) {
     console.log(JSON.stringify(tokens.map((token) => ({ ...token, id: String(token.id) }))));
     return;

@@ -32,7 +32,7 @@ export function userCommand(): Command {
     .description('Forgets a person; the roles that the provider claims for them stay.')
     .argument('<user>', 'the id, as `user list` shows it', wholeNumber)
     .action(async (id: number) => {
-      await administer((administration, author) => administration.deleteUser(id, author));
+      await administer((administration, author) => administration.users.delete(id, author));
       console.log(`User ${id} is gone.`);
     });
   command.command('list').description('Lists the people who are stored.').option('--json', 'print them as JSON').action(list);
@@ -41,13 +41,13 @@ export function userCommand(): Command {
 
 async function save({ issuer, subject, name = subject, role = [], disabled, json }: SaveOptions): Promise<void> {
   const id = await administer((administration, author) =>
-    administration.saveUser({ issuer, subject, name, roles: role, isDisabled: disabled ?? false }, author),
+    administration.users.save({ issuer, subject, name, roles: role, isDisabled: disabled ?? false }, author),
   );
   console.log(json ? JSON.stringify({ id: String(id) }) : `Saved; the user has the id ${id}.`);
 }
 
 async function list({ json }: { json?: true }): Promise<void> {
-  const users = await administer((administration) => administration.users());
+  const users = await administer((administration) => administration.users.list());
   if (json) {
     console.log(JSON.stringify(users.map((user) => ({ ...user, id: String(user.id) }))));
     return;

@@ -1,6 +1,6 @@
 /** The types of the fields about access. */
 import { GraphQLID as ID, GraphQLInt as Int } from 'graphql';
-import { MOST_GRANTS } from '../access/records.ts';
+import { MOST_GRANTS } from '../access/role-keeper.ts';
 import { defineChoice } from '../resource/choice.ts';
 import { declareField, declareObject, type NewClass, newClass, type TypeReference } from '../resource/derive/type-graphql.ts';
 

@@ -5,8 +5,10 @@
  * (`administered.ts`).
  */
 import { GraphQLID as ID, GraphQLInt as Int } from 'graphql';
-import type { AccessAdministration, Administrator, ListedGrant } from '../access/administration.ts';
+import type { AccessAdministration } from '../access/administration.ts';
+import type { Administrator } from '../access/administrator.ts';
 import { AccessChangeRefused } from '../access/records.ts';
+import type { ListedGrant } from '../access/role-administration.ts';
 import type { Action, AllowanceClass, OperationsMode } from '../access/viewer.ts';
 import { refuse } from '../errors/refuse.ts';
 import { declareMutation, declareQuery, declareRoot } from '../resource/derive/type-graphql.ts';
@@ -75,7 +77,7 @@ declareQuery(AccessRoot, 'apiTokens', () => [ApiToken], {
     'apiTokens',
     async (administration, args) => {
       const after = args['after'] === undefined || args['after'] === null ? 0 : idOf(args['after']);
-      const tokens = await administration.tokens({ first: page(args), after, all: args['all'] === true });
+      const tokens = await administration.tokens.list({ first: page(args), after, all: args['all'] === true });
       return tokens.map((token) => ({ ...token, id: String(token.id), operations: shout(token.operations) }));
     },
     50,
@@ -88,7 +90,7 @@ declareQuery(AccessRoot, 'roles', () => [AccessRole], {
   extensions: reading(
     'roles',
     async (administration, args) => {
-      const roles = await administration.roles();
+      const roles = await administration.roles.list();
       return roles.slice(0, page(args)).map((role) => ({ ...role, allowance: shout(role.allowance), grants: role.grants.map(asGrant) }));
     },
     50,
@@ -105,7 +107,7 @@ declareQuery(AccessRoot, 'users', () => [AccessUser], {
     'users',
     async (administration, args) => {
       const after = args['after'] === undefined || args['after'] === null ? 0 : idOf(args['after']);
-      const users = (await administration.users()).filter(({ id }) => id > after);
+      const users = (await administration.users.list()).filter(({ id }) => id > after);
       return users.slice(0, page(args)).map((user) => ({ ...user, id: String(user.id) }));
     },
     50,
@@ -146,7 +148,7 @@ declareMutation(AccessRoot, 'createApiToken', () => IssuedApiToken, {
     const days = args['expiresInDays'] as number | null | undefined;
     const budget = args['budget'] as number | null | undefined;
     if (typeof budget === 'number' && budget < 1) throw new AccessChangeRefused('A budget holds 1 point or more.');
-    const { id, token } = await administration.createToken(
+    const { id, token } = await administration.tokens.create(
       {
         name: args['name'] as string,
         role: args['role'] as string,
@@ -172,7 +174,7 @@ declareMutation(AccessRoot, 'rotateApiToken', () => IssuedApiToken, {
   ],
   extensions: writing('rotateApiToken', async (administration, args, author) => {
     const grace = Math.max(0, args['graceSeconds'] as number) * 1000;
-    const { id, token } = await administration.rotateToken(String(idOf(args['id'])), author, grace);
+    const { id, token } = await administration.tokens.rotate(String(idOf(args['id'])), author, grace);
     return { id: String(id), token };
   }),
 });
@@ -181,7 +183,7 @@ declareMutation(AccessRoot, 'revokeApiToken', () => Boolean, {
   description: 'Ends a token, everywhere within a second.',
   args: [{ name: 'id', type: () => ID, nullable: false, description: 'The id of the token.' }],
   extensions: writing('revokeApiToken', async (administration, args, author) => {
-    await administration.revokeToken(String(idOf(args['id'])), author);
+    await administration.tokens.revoke(String(idOf(args['id'])), author);
     return true;
   }),
 });
@@ -199,7 +201,7 @@ declareMutation(AccessRoot, 'createRole', () => Boolean, {
   ],
   extensions: writing('createRole', async (administration, args, author) => {
     const allowance = (choice(args['allowance']) ?? 'interactive') as AllowanceClass;
-    await administration.createRole(
+    await administration.roles.create(
       { name: args['name'] as string, description: (args['description'] as string | null | undefined) ?? '', allowance },
       author,
     );
@@ -211,7 +213,7 @@ declareMutation(AccessRoot, 'deleteRole', () => Boolean, {
   description: 'Removes a role that no token has.',
   args: [{ name: 'name', type: () => String, nullable: false, description: 'Its name.' }],
   extensions: writing('deleteRole', async (administration, args, author) => {
-    await administration.deleteRole(args['name'] as string, author);
+    await administration.roles.delete(args['name'] as string, author);
     return true;
   }),
 });
@@ -245,7 +247,7 @@ declareMutation(AccessRoot, 'grantToRole', () => AccessGrant, {
       statuses: texts(args['statuses']),
       isShared: args['shared'] === true,
     };
-    const id = await administration.grant(args['role'] as string, wanted, author);
+    const id = await administration.roles.grant(args['role'] as string, wanted, author);
     return asGrant({ id, ...wanted });
   }),
 });
@@ -254,7 +256,7 @@ declareMutation(AccessRoot, 'removeGrant', () => Boolean, {
   description: 'Takes a grant away, everywhere within a second.',
   args: [{ name: 'id', type: () => ID, nullable: false, description: 'The id of the grant.' }],
   extensions: writing('removeGrant', async (administration, args, author) => {
-    await administration.removeGrant(idOf(args['id']), author);
+    await administration.roles.removeGrant(idOf(args['id']), author);
     return true;
   }),
 });
@@ -276,7 +278,7 @@ declareMutation(AccessRoot, 'saveUser', () => AccessUser, {
       roles: args['roles'] as readonly string[],
       isDisabled: args['disabled'] === true,
     };
-    return { ...user, id: String(await administration.saveUser(user, author)) };
+    return { ...user, id: String(await administration.users.save(user, author)) };
   }),
 });
 
@@ -284,7 +286,7 @@ declareMutation(AccessRoot, 'deleteUser', () => Boolean, {
   description: 'Forgets a person; the roles that the provider claims for them stay.',
   args: [{ name: 'id', type: () => ID, nullable: false, description: 'The id of the user.' }],
   extensions: writing('deleteUser', async (administration, args, author) => {
-    await administration.deleteUser(idOf(args['id']), author);
+    await administration.users.delete(idOf(args['id']), author);
     return true;
   }),
 });

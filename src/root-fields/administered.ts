@@ -1,5 +1,5 @@
 /** An answer that only those get who administer: in front of each, and beside it in the trail where it is refused. */
-import type { Administrator } from '../access/administration.ts';
+import type { Administrator } from '../access/administrator.ts';
 import { AccessChangeRefused } from '../access/records.ts';
 import { rightsHeldBy } from '../access/rights.ts';
 import { READS_ELSEWHERE } from '../data/reads.ts';

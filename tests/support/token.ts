@@ -1,8 +1,7 @@
 /** Tokens for tests, made as `wayleave token create` makes them. The server has to run with `WAYLEAVE_SECRET: TOKEN_SECRET`. */
-import type { TokenWanted } from '../../src/access/administration.ts';
 import { peppersOf } from '../../src/access/peppers.ts';
+import type { TokenWanted } from '../../src/access/token-administration.ts';
 import { administrationOf } from '../../src/assembly/open-access.ts';
-import { AccessStore } from '../../src/stores/access-store.ts';
 import type { TestDatabase } from './database.ts';
 
 export const TOKEN_SECRET = 'a secret of the tests, long enough to be one';
@@ -17,7 +16,7 @@ export async function issueToken(
   database: TestDatabase,
   wanted: Omit<TokenWanted, 'name'> & { readonly name?: string },
 ): Promise<TestToken> {
-  const administration = administrationOf(new AccessStore(database.pool), peppersOf(Buffer.from(TOKEN_SECRET), []));
-  const { id, token } = await administration.createToken({ name: 'of a test', ...wanted }, { actor: 'tests' });
+  const administration = administrationOf(database.pool, peppersOf(Buffer.from(TOKEN_SECRET), []));
+  const { id, token } = await administration.tokens.create({ name: 'of a test', ...wanted }, { actor: 'tests' });
   return { token, viewer: `token:${id}` };
 }
