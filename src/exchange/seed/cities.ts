@@ -100,13 +100,3 @@ export const cities: readonly City[] = table
     ];
     return { code: line.slice(0, 3), city, country, continent, timeZone, latitude: Number(latitude), longitude: Number(longitude) };
   });
-
-/** A name as it stands in an address bar. */
-export function slugOf(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}

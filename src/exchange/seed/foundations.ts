@@ -1,5 +1,6 @@
 /** Writes what sites lean on: tenants, regions, hardware types with their templates, roles, VRFs, carriers. */
-import { cities, slugOf } from './cities.ts';
+import { slugOf } from '../slug.ts';
+import { cities } from './cities.ts';
 import type { CircuitTypeKey, Estate, Foundations, IpamRoleKey } from './estate.ts';
 import { type Hardware, type HardwareKey, hardware, makers, type PlatformKey, platforms, type RoleKey, roles } from './hardware.ts';
 

@@ -6,7 +6,7 @@
  */
 import type pg from 'pg';
 import { type IncomingRow, prepareForImport, type Refusal, RowStore } from '../row-store.ts';
-import { slugOf } from '../seed/cities.ts';
+import { slugOf } from '../slug.ts';
 import { readTopology, type Topology } from './topology.ts';
 
 export interface TopohubOptions {
