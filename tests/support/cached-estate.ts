@@ -81,6 +81,13 @@ export async function truth({ pool }: TestDatabase, question: EstateQuestion): P
   return (await workOut(databaseOver(pool), question, new ReadLog())).text;
 }
 
+/** What an answer to the question is read from. */
+export async function tagsOf({ pool }: TestDatabase, question: EstateQuestion): Promise<ReadonlySet<string>> {
+  const reads = new ReadLog();
+  await workOut(databaseOver(pool), question, reads);
+  return reads.tags() ?? new Set();
+}
+
 export function estateQuestion(
   name: string,
   source: string,

@@ -1,0 +1,12 @@
+/**
+ * How much the tests of the cache try: what fits into half a minute, or as much as the environment says.
+ *
+ * `WAYLEAVE_CACHE_ROUNDS=10000 WAYLEAVE_CACHE_SEED=7 npx vitest run tests/integration/cache/processes.test.ts`
+ */
+const asked = Number(process.env['WAYLEAVE_CACHE_ROUNDS'] ?? 0);
+
+export const cacheRun = {
+  isLong: asked > 0,
+  rounds: asked > 0 ? asked : 300,
+  seed: Number(process.env['WAYLEAVE_CACHE_SEED'] ?? 1),
+} as const;
