@@ -32,25 +32,33 @@ export function boundOf(args: Readonly<Record<string, unknown>>, list: string, c
   return after ? sql`h.id < ${Number(cursors.decode(list, after)[0])}::bigint` : undefined;
 }
 
-export async function pageOf(
+/** Rows by their pages, one more than fits where there is more, made into pages together: whatever they refer to is looked at by one statement. */
+export async function pagesOf(
   catalog: Catalog,
-  rows: readonly HistoryRow[],
-  size: number,
-  list: string,
-  lookedTo: number | undefined,
+  pages: readonly (readonly HistoryRow[])[],
+  { size, list, lookedTo, onto }: { size: number; list: string; lookedTo?: number | undefined; onto?: ResourceEntry },
   context: RequestContext,
-  onto?: ResourceEntry,
-): Promise<ChangePage> {
-  const page = rows.slice(0, size);
-  const nodes = await present(catalog, page, context, onto);
+): Promise<readonly ChangePage[]> {
+  const shown = await present(
+    catalog,
+    pages.flatMap((rows) => rows.slice(0, size)),
+    context,
+    onto,
+  );
   const cursor = (id: number | undefined): string | null => (id === undefined ? null : context.cursors.encode(list, [String(id)]));
-  return {
-    nodes: nodes.filter((node) => node !== undefined),
-    pageInfo: {
-      hasNextPage: rows.length > size || lookedTo !== undefined,
-      hasPreviousPage: false,
-      startCursor: cursor(page[0]?.id),
-      endCursor: cursor(rows.length > size ? page.at(-1)?.id : (lookedTo ?? page.at(-1)?.id)),
-    },
-  };
+  let from = 0;
+  return pages.map((rows) => {
+    const page = rows.slice(0, size);
+    const nodes = shown.slice(from, from + page.length);
+    from += page.length;
+    return {
+      nodes: nodes.filter((node) => node !== undefined),
+      pageInfo: {
+        hasNextPage: rows.length > size || lookedTo !== undefined,
+        hasPreviousPage: false,
+        startCursor: cursor(page[0]?.id),
+        endCursor: cursor(rows.length > size ? page.at(-1)?.id : (lookedTo ?? page.at(-1)?.id)),
+      },
+    };
+  });
 }

@@ -3,7 +3,7 @@ import type { Catalog } from '../../resource/catalog.ts';
 import type { RequestContext } from '../context.ts';
 import { allOf, sql } from '../sql.ts';
 import { type ChangeFilter, matches } from './change-filter.ts';
-import { boundOf, type ChangePage, pageOf, pageSize } from './change-page.ts';
+import { boundOf, type ChangePage, pageSize, pagesOf } from './change-page.ts';
 import { COLUMNS, read, rowOf } from './history-row.ts';
 import { mayBeTold, tablesOfTypes } from './may-be-told.ts';
 
@@ -33,5 +33,5 @@ export async function changesPage(catalog: Catalog, args: Readonly<Record<string
   const last =
     rows.length > size ? undefined : await read(sql`SELECT h.id FROM (${looked}\nLIMIT 1 OFFSET ${MOST_LOOKED_AT - 1}) AS h`, context);
   const lookedTo = last?.[0]?.[0] as number | undefined;
-  return pageOf(catalog, rows, size, LIST, lookedTo, context);
+  return (await pagesOf(catalog, [rows], { size, list: LIST, lookedTo }, context))[0]!;
 }

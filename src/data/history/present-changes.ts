@@ -9,7 +9,7 @@ import type { RequestContext } from '../context.ts';
 import { FilterCompiler } from '../filter.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { memo } from '../memo.ts';
-import { name, sql } from '../sql.ts';
+import { columnOf, join, name, sql, word } from '../sql.ts';
 import { type HistoryRow, read } from './history-row.ts';
 import { tablesOf } from './history-tables.ts';
 
@@ -86,7 +86,11 @@ export async function present(
 
 type IsHidden = (resource: ResourceEntry, key: number) => boolean;
 
-/** Which of the objects that rows refer to, or that pairs join, the viewer may not see. A statement for each kind that is seen in part. */
+/**
+ * Which of the objects that rows refer to, or that pairs join, the viewer may not see: one statement for all kinds that are seen in part.
+ *
+ * It asks for every kind that the rows may refer to, whether they do or not: else the statement would tell a reference to something hidden from none.
+ */
 export async function hiddenTargets(
   told: readonly { readonly resource: ResourceEntry; readonly values: Readonly<Record<string, unknown>> }[],
   context: RequestContext,
@@ -94,25 +98,24 @@ export async function hiddenTargets(
 ): Promise<IsHidden> {
   const asked = new Map<ResourceEntry, Set<number>>();
   const ask = (resource: ResourceEntry, key: unknown): void => {
-    if (typeof key === 'number' && context.viewer.rows(resource.name).kind === 'where')
-      memo(asked, resource, () => new Set<number>()).add(key);
+    if (context.viewer.rows(resource.name).kind !== 'where') return;
+    const keys = memo(asked, resource, () => new Set<number>());
+    if (typeof key === 'number') keys.add(key);
   };
   for (const { resource, values } of told) for (const { facts, target } of resource.toOnes.values()) ask(target, values[facts.via]);
   for (const { resource, key } of others) ask(resource, key);
-  const seen = new Map<ResourceEntry, ReadonlySet<number>>();
-  await Promise.all(
-    [...asked].map(async ([resource, keys]) => {
-      const visible = new FilterCompiler(context.viewer).visible(resource, 't');
-      const rows = await read(
-        sql`SELECT t.id FROM ${name(resource.name)} AS t WHERE t.id = ANY (${[...keys]}::bigint[]) AND ${visible}`,
-        context,
-      );
-      seen.set(resource, new Set(rows.map(([key]) => key as number)));
-    }),
-  );
+  const seen = new Map<string, Set<number>>();
+  const selects = [...asked].map(([resource, keys]) => {
+    const filters = new FilterCompiler(context.viewer);
+    const alias = filters.alias();
+    seen.set(resource.name, new Set());
+    return sql`SELECT ${resource.name}::text, ${columnOf(alias, 'id')} FROM ${name(resource.name)} ${word(alias)} WHERE ${columnOf(alias, 'id')} = ANY (${[...keys]}::bigint[]) AND ${filters.visible(resource, alias)}`;
+  });
+  if (selects.length > 0)
+    for (const [type, key] of await read(join(selects, '\nUNION ALL\n'), context)) seen.get(type as string)!.add(key as number);
   return (resource, key) => {
     const { kind } = context.viewer.rows(resource.name);
-    return kind === 'none' || (kind === 'where' && !seen.get(resource)?.has(key));
+    return kind === 'none' || (kind === 'where' && !seen.get(resource.name)?.has(key));
   };
 }
 
