@@ -168,7 +168,13 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
     },
   });
   caching?.auditBy(answer);
-  const operations = await openRegisteredOperations({ url: database.url, config, logger, metrics });
+  const operations = await openRegisteredOperations({
+    url: database.url,
+    config,
+    logger,
+    metrics,
+    readableBy: (viewer) => visible.readableBy(viewer),
+  });
   const graphql = new GraphqlEndpoint({
     schema,
     schemaFor: (viewer) => visible.readableBy(viewer),

@@ -47,7 +47,7 @@ export interface AskedOperation {
   readonly requestId?: string;
   /** Where it came from, for the trail of access. */
   readonly address?: string | undefined;
-  /** The schema that the document was validated by: what the viewer may know. The whole one for an operation that was registered. */
+  /** The schema that the document was validated by: what the viewer may know. */
   readonly validatedBy?: GraphQLSchema | undefined;
 }
 

@@ -1,5 +1,6 @@
 /** The parts of persisted operations, put together for this program's own schema: for the server, and for a check without one. */
 import type { GraphQLSchema } from 'graphql';
+import type { Viewer } from '../access/viewer.ts';
 import type { Config } from '../config/config.ts';
 import { defaultShapeLimits } from '../cost/shape/check-shape.ts';
 import { DocumentGate } from '../http/document-gate.ts';
@@ -19,6 +20,7 @@ import type { OpenDatabase } from '../stores/open-database.ts';
 import { OperationStore } from '../stores/operation-store.ts';
 import { createPool } from '../stores/pool.ts';
 import { createAssessor } from './assess-operation.ts';
+import { createIsKnownTo } from './known-to-viewer.ts';
 import { INTROSPECTION_WEIGHT } from './price-cache.ts';
 
 /** Another schema than our own may be given, as a check against an older or a newer one needs. */
@@ -54,6 +56,8 @@ export interface RegisteredOperationsOptions {
   readonly config: Pick<Config, 'limits' | 'automaticOperations'>;
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, 'counter' | 'gauge'>;
+  /** The part of the schema that a viewer may know; the whole unless said otherwise. */
+  readonly readableBy?: (viewer: Viewer) => GraphQLSchema;
 }
 
 /** Longer than this an answer is not waited for, and its connection is given up: time for twenty megabytes of texts, and less than a registry may be old. */
@@ -69,6 +73,7 @@ export async function openRegisteredOperations({
   config,
   logger,
   metrics,
+  readableBy = () => schema,
 }: RegisteredOperationsOptions): Promise<RegisteredOperations> {
   const pool = createPool({
     url,
@@ -99,6 +104,7 @@ export async function openRegisteredOperations({
     select: createSelectOperation({
       registry,
       automatic,
+      isKnownTo: createIsKnownTo(schema, readableBy),
       unknown: {
         note(text) {
           unregistered.add();

@@ -59,7 +59,7 @@ export class ApolloServers {
     parameters: GraphqlParameters,
     context: PipelineContext,
   ): Promise<void> {
-    const server = await this.serverFor(context.validatedBy ?? this.options.schema);
+    const server = await this.serverFor(context.validatedBy);
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: forApollo(request, text, parameters),
       context: async () => context,

@@ -33,7 +33,7 @@ export interface GraphqlEndpointOptions extends ResponderOptions, ApolloServersO
   /** The part of the schema by which a viewer's texts are validated; for everybody the whole unless said otherwise. */
   readonly schemaFor?: (viewer: Viewer) => GraphQLSchema;
   /** The text to run, or the known operation that a request names. Throws what the viewer may not. */
-  readonly select: SelectOperation;
+  readonly select: SelectOperation<Viewer>;
   /** Keeps what a client registered by sending it. */
   readonly remember: (viewer: Viewer, id: string, document: DocumentNode, bytes: number) => void;
   readonly gate: DocumentGate;
@@ -97,7 +97,7 @@ export class GraphqlEndpoint {
     const { signal } = deadline;
     const text = kept && selected.kind === 'text' && !question ? selected.text : undefined;
     const outcome: PipelineContext['outcome'] = { keeping: undefined, data: undefined };
-    const validatedBy = selected.kind === 'text' ? this.schemaFor(viewer) : undefined;
+    const validatedBy = this.schemaFor(viewer);
     const context: PipelineContext = {
       exchange,
       requestId,

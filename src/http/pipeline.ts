@@ -11,7 +11,7 @@ export interface Operation {
   /** The `GraphQL-Cost` header: what is said of the price, and whether the operation runs at all. */
   readonly costMode: CostMode;
   readonly document: DocumentNode;
-  /** The schema that it was validated by; absent for a known operation. */
+  /** The schema that it was validated by: what the viewer may know. */
   readonly validatedBy?: GraphQLSchema | undefined;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -32,8 +32,7 @@ export interface OperationContext {
 export interface PipelineContext extends OperationContext {
   readonly exchange: Exchange;
   readonly costMode: CostMode;
-  /** Absent for a known operation. */
-  readonly validatedBy: GraphQLSchema | undefined;
+  readonly validatedBy: GraphQLSchema;
   readonly deadline: Deadline;
   /** Told the document of a text once it has been answered, where that registers it. */
   readonly register: ((document: DocumentNode) => void) | undefined;

@@ -1,5 +1,5 @@
 /** Answers a validated operation: the one way from a document to what the client is shown, for texts and for known operations. */
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { Refusal, refuse } from '../errors/refuse.ts';
 import type { ReportError } from '../monitoring/error-reporter.ts';
 import type { Logger } from '../monitoring/logger.ts';
@@ -11,7 +11,6 @@ import type { Operation, OperationContext, PipelineRequest } from './pipeline.ts
 import { type PresentedResult, presentResult } from './present-result.ts';
 
 export interface ResponderOptions {
-  readonly schema: GraphQLSchema;
   /** Answers a validated operation. A throw is an error of the whole operation. */
   readonly execute: (operation: Operation, context: OperationContext, noteRead?: Keeping['noteRead']) => Promise<ExecutionResult>;
   /** Absent where no answer is given again. */
@@ -55,7 +54,7 @@ export class Responder {
       return { errors: [refuse('BAD_REQUEST', { reason })] };
     }
     // The rules of graphql-js say nothing of an operation for which the schema has no root, and its executor throws.
-    if (!(validatedBy ?? this.options.schema).getRootType(operation.operation))
+    if (!validatedBy.getRootType(operation.operation))
       return {
         errors: [refuse('GRAPHQL_VALIDATION_FAILED', { reason: `This schema has no operations of the kind \`${operation.operation}\`.` })],
       };

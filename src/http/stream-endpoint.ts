@@ -38,7 +38,8 @@ export interface StreamedEvent {
 
 export interface SubscribedOperation {
   readonly document: DocumentNode;
-  readonly validatedBy: GraphQLSchema | undefined;
+  /** What the viewer may know of the schema. */
+  readonly validatedBy: GraphQLSchema;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   /** The `Last-Event-ID` of a client that comes again. */
@@ -52,7 +53,7 @@ export interface SubscribedOperation {
 export interface StreamEndpointOptions extends SecondLimits {
   readonly schema: GraphQLSchema;
   readonly schemaFor?: (viewer: Viewer) => GraphQLSchema;
-  readonly select: SelectOperation;
+  readonly select: SelectOperation<Viewer>;
   readonly gate: DocumentGate;
   readonly mostBodyBytes: number;
   /** Begins a subscription. Throws, before anything is sent, what the viewer may not or cannot pay. */
@@ -140,12 +141,12 @@ export class StreamEndpoint {
     const { select, gate, schema, schemaFor } = this.options;
     const { variables = {} } = parameters;
     const selected = select(parameters, viewer);
+    const validatedBy = schemaFor?.(viewer) ?? schema;
     if (selected.kind === 'prepared') {
       const { document, name } = selected.operation;
-      return { document, validatedBy: undefined, operationName: subscriptionName(document, name || undefined), variables };
+      return { document, validatedBy, operationName: subscriptionName(document, name || undefined), variables };
     }
     gate.check(selected.text);
-    const validatedBy = schemaFor?.(viewer) ?? schema;
     const document = parsed(selected.text);
     const [problem] = validate(validatedBy, document, [...specifiedRules, ...secondOpinions(this.options)], { maxErrors: 1 });
     if (problem) throw isRefusal(problem) ? problem : refuse('GRAPHQL_VALIDATION_FAILED', { reason: withoutSuggestion(problem.message) });

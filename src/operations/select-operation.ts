@@ -3,8 +3,10 @@
  *
  * The viewer's mode decides, and nothing that the request says of its client. Where only known operations run, a text that is known is run from the
  * registry, under the registry's bounds, as if its id had been sent. Every reason for which an id is not served (it does not exist, is retired, belongs
- * to others, is asked for an operation that was not registered) is one answer, so that nobody can find out which it was.
+ * to others, is asked for an operation that was not registered, asks for what the viewer may not know of the schema) is one answer, so that nobody can find
+ * out which it was.
  */
+import type { DocumentNode } from 'graphql';
 import { refuse } from '../errors/refuse.ts';
 import type { Viewer } from './audience.ts';
 import type { AutomaticOperations } from './automatic-operations.ts';
@@ -31,16 +33,23 @@ export type SelectedOperation =
     }
   | { readonly kind: 'prepared'; readonly operation: PreparedOperation };
 
-export interface SelectOperationOptions {
+export interface SelectOperationOptions<V extends Viewer = Viewer> {
   readonly registry: Pick<OperationRegistry, 'find'>;
   readonly unknown: Pick<UnknownTexts, 'note'>;
+  /** Whether all that a document asks for is in the part of the schema that a viewer may know; everything is for everybody unless said otherwise. */
+  readonly isKnownTo?: ((document: DocumentNode, viewer: V) => boolean) | undefined;
   /** Absent where clients may not register by sending. */
   readonly automatic: AutomaticOperations | undefined;
 }
 
-export type SelectOperation = (asked: AskedOperation, viewer: Viewer) => SelectedOperation;
+export type SelectOperation<V extends Viewer = Viewer> = (asked: AskedOperation, viewer: V) => SelectedOperation;
 
-export function createSelectOperation({ registry, unknown, automatic }: SelectOperationOptions): SelectOperation {
+export function createSelectOperation<V extends Viewer>({
+  registry,
+  unknown,
+  automatic,
+  isKnownTo = () => true,
+}: SelectOperationOptions<V>): SelectOperation<V> {
   return (asked, viewer) => {
     const { query, documentId, operationName } = asked;
     const isFree = viewer.operations === 'any' || viewer.operations === 'note-unknown';
@@ -57,7 +66,8 @@ export function createSelectOperation({ registry, unknown, automatic }: SelectOp
         unknown.note({ id: id!, operationName, viewer: viewer.id });
       return { kind: 'text', text: query, register: automatic && documentId };
     }
-    const found = registry.find(id!, viewer);
+    // To say that it does not validate would name the type or field that is hidden, out of a text that the viewer need not have seen; so it is not there.
+    const found = registry.find(id!, viewer).filter(({ document }) => isKnownTo(document, viewer));
     if (found.length > 0) return { kind: 'prepared', operation: held(named(found, operationName), asked) };
     if (!isFree || !automatic) throw refuse('PERSISTED_QUERY_NOT_IN_LIST', {});
     return { kind: 'prepared', operation: remembered(automatic, viewer, id!, operationName) };

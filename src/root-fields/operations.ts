@@ -39,7 +39,7 @@ declareField(RegisteredOperation, 'kind', () => String, { description: '`query`,
 declareField(RegisteredOperation, 'state', () => RegisteredOperationState.members, { description: 'Whether it is served.' });
 declareField(RegisteredOperation, 'price', () => Float, { description: 'The most that one request costs within the bounds.' });
 declareField(RegisteredOperation, 'bounds', () => JsonScalar, { description: 'How far its variables may go.' });
-declareField(RegisteredOperation, 'text', () => String, { description: 'The text.' });
+declareField(RegisteredOperation, 'text', () => String, { description: 'What runs when the id is sent, every byte of it.' });
 
 const RefusedOperation = newClass('RefusedOperation');
 declareObject(RefusedOperation, 'A text that cannot be registered.');
