@@ -61,7 +61,7 @@ export interface ProcessDifference {
   readonly now: string;
 }
 
-export interface ProcessesOutcome {
+export interface ProcessesCounts {
   readonly rounds: number;
   /** Rounds whose writing changed something, by how it was written. */
   readonly mutations: number;
@@ -70,6 +70,9 @@ export interface ProcessesOutcome {
   readonly checked: number;
   readonly hits: number;
   readonly ownWrites: number;
+}
+
+export interface ProcessesOutcome extends ProcessesCounts {
   /** As both processes count them. */
   readonly counted: Readonly<Record<'memory' | 'shared' | 'waited', number>>;
   readonly unexplained: number;
@@ -79,7 +82,7 @@ export interface ProcessesOutcome {
 
 export interface RoundsWanted {
   readonly seed: number;
-  readonly goesOn: (round: number, differences: readonly ProcessDifference[]) => boolean;
+  readonly goesOn: (counts: ProcessesCounts, differences: readonly ProcessDifference[]) => boolean;
 }
 
 class ServerProcess {
@@ -269,7 +272,7 @@ export async function startCacheProcesses(
       const statements = await randomWriter(database.pool, tables, random);
       const mutation = randomMutations(database.pool, tables, random);
       const differences: ProcessDifference[] = [];
-      const counts = { mutations: 0, statements: 0, checked: 0, hits: 0, ownWrites: 0 };
+      const counts = { rounds: 0, mutations: 0, statements: 0, checked: 0, hits: 0, ownWrites: 0 };
       // Twice, since what is asked once is not kept.
       for (const question of asked) for (const server of [...servers, ...servers]) await server.ask(question);
 
@@ -288,10 +291,10 @@ export async function startCacheProcesses(
         }
       };
 
-      let round = 0;
-      while (goesOn(round, differences)) {
-        round += 1;
-        const racing = Array.from({ length: upTo(4) }, () => pick(servers).ask(pick(asked)));
+      while (goesOn(counts, differences)) {
+        counts.rounds += 1;
+        const round = counts.rounds;
+        const racing = Array.from({ length: upTo(3) }, () => pick(servers).ask(pick(asked)));
         let table: string;
         let wrote: string;
         let near: Asked[];
@@ -318,7 +321,7 @@ export async function startCacheProcesses(
         }
         const isByTheClock = random() < 0.03;
         await (isByTheClock ? sleep(BOUND_MILLISECONDS) : untilTold());
-        const chosen = new Set([...(near.length > 0 ? [pick(near), pick(near)] : []), pick(asked), pick(asked)]);
+        const chosen = new Set([...(near.length > 0 ? [pick(near), pick(near)] : []), pick(asked)]);
         const when = isByTheClock ? 'half a second later' : 'told';
         await Promise.all([...chosen].map((question) => check(question, servers, { round, wrote, when })));
         await Promise.all(racing);
@@ -326,7 +329,6 @@ export async function startCacheProcesses(
       const statistics = await Promise.all(servers.map((server) => server.statistics(writer)));
       const sum = (read: (of: Statistics) => number): number => statistics.reduce((total, of) => total + read(of), 0);
       return {
-        rounds: round,
         ...counts,
         counted: {
           memory: sum(({ hits }) => hits.memory),

@@ -45,12 +45,15 @@ const tables = [
 let database: TestDatabase;
 let redis: TestRedis;
 let processes: CacheProcesses;
-beforeAll(async () => {
-  database = await testDatabase();
-  await seedEstate(database.pool, { resources: 5_000, seed: 1 });
-  redis = await testRedis();
-  processes = await startCacheProcesses(database, redis.url, await estateQuestions(database, { random: 20, seed }), tables);
-}, 2 * MINUTES);
+beforeAll(
+  async () => {
+    database = await testDatabase();
+    await seedEstate(database.pool, { resources: 5_000, seed: 1 });
+    redis = await testRedis();
+    processes = await startCacheProcesses(database, redis.url, await estateQuestions(database, { random: 20, seed }), tables);
+  },
+  (isLong ? 20 : 2) * MINUTES,
+);
 afterAll(async () => {
   await processes?.close();
   await redis?.close();
@@ -62,9 +65,9 @@ it(
   async () => {
     const outcome = await processes.run({
       seed,
-      goesOn(round, { length }) {
-        if (isLong && round % 500 === 0) writeSync(2, `seed ${seed}: ${round} rounds, ${length} differences\n`);
-        return round < rounds;
+      goesOn(counts, differences) {
+        if (isLong && counts.rounds % 250 === 0) writeSync(2, `seed ${seed}: ${JSON.stringify({ ...counts, differences })}\n`);
+        return counts.rounds < rounds;
       },
     });
     if (isLong) writeSync(2, `seed ${seed}: ${JSON.stringify(outcome)}\n`);
@@ -88,7 +91,7 @@ it.skipIf(isLong)(
     await processes.leaveOut('whole tables');
     const { differences } = await processes.run({
       seed: seed + 1,
-      goesOn: (round, found) => found.length === 0 && round < MOST_ROUNDS_OF_A_RULE,
+      goesOn: (counts, found) => found.length === 0 && counts.rounds < MOST_ROUNDS_OF_A_RULE,
     });
     expect(differences.length).toBeGreaterThan(0);
   },
