@@ -7,19 +7,12 @@ import { digestOf, type Peppers } from './peppers.ts';
 import { AccessChangeRefused, type AccessRecords, type GrantRecord, type TokenRecord } from './records.ts';
 import { rightsOf } from './rights.ts';
 import { newToken } from './token-format.ts';
-import type { ListedToken, TokenKeeper, TokensWanted } from './token-keeper.ts';
-import type { OperationsMode } from './viewer.ts';
+import type { FreshSecret, ListedToken, TokenKeeper, TokensWanted, TokenToStore } from './token-keeper.ts';
 
-export interface TokenWanted {
-  readonly name: string;
-  readonly role: string;
+/** A token as people want it: without its secret, and with slugs for ids. */
+export interface TokenWanted extends Omit<TokenToStore, keyof FreshSecret | 'tenants' | 'sites'> {
   readonly tenants?: readonly string[] | undefined;
   readonly sites?: readonly string[] | undefined;
-  readonly addresses?: readonly string[] | undefined;
-  readonly isReadOnly?: boolean | undefined;
-  readonly budget?: number | undefined;
-  readonly operations?: OperationsMode | undefined;
-  readonly expires?: Date | undefined;
 }
 
 export interface IssuedToken {

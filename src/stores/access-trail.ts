@@ -34,20 +34,42 @@ export async function readTrail(
   return rows.map((row) => ({ ...row, id: Number(row.id) }));
 }
 
+/** What was changed, in the words of the trail. */
+export interface Changed {
+  readonly subject: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
 /** Does the work and writes what came of it into the trail, or neither. */
-export async function changeAccess<T>(
+export function changeAccess<T>(
+  pool: pg.Pool,
+  author: Author,
+  action: string,
+  work: (client: pg.PoolClient) => Promise<Changed & { readonly answer: T }>,
+): Promise<T> {
+  return changeSeveral(pool, author, action, async (client) => {
+    const { answer, ...changed } = await work(client);
+    return { answer, changed: [changed] };
+  });
+}
+
+/** The same, where one work changes any number of things. */
+export async function changeSeveral<T>(
   pool: pg.Pool,
   { actor, address, requestId }: Author,
   action: string,
-  work: (client: pg.PoolClient) => Promise<{ answer: T; subject: string; detail?: Readonly<Record<string, unknown>> }>,
+  work: (client: pg.PoolClient) => Promise<{ readonly answer: T; readonly changed: readonly Changed[] }>,
 ): Promise<T> {
   const client = await pool.connect();
   let isClean = false;
   try {
     await client.query('BEGIN');
     try {
-      const { answer, subject, detail } = await work(client);
-      await writeTrail(client, [{ actor, action, subject, result: 'done', address, requestId, detail, count: 1 }]);
+      const { answer, changed } = await work(client);
+      await writeTrail(
+        client,
+        changed.map(({ subject, detail }) => ({ actor, action, subject, result: 'done', address, requestId, detail, count: 1 })),
+      );
       await client.query('COMMIT');
       isClean = true;
       return answer;

@@ -7,7 +7,7 @@
  */
 import type pg from 'pg';
 import { AccessChangeRefused, type Author } from '../access/records.ts';
-import { writeTrail } from './access-trail.ts';
+import { changeSeveral } from './access-trail.ts';
 
 /** As src/operations/operation.ts has it. */
 export interface OperationRow {
@@ -126,42 +126,15 @@ export class OperationStore {
     });
   }
 
-  private async change(
-    action: string,
-    { actor, address, requestId }: Author,
-    work: (client: pg.PoolClient) => Promise<OperationRow[]>,
-  ): Promise<OperationRow[]> {
-    const client = await this.pool.connect();
-    let isClean = false;
-    try {
-      await client.query('BEGIN');
-      try {
-        const changed = await work(client);
-        await writeTrail(
-          client,
-          changed.map(({ id, name, audience, version, state, price, owner }) => ({
-            actor,
-            action,
-            subject: `operation:${id}`,
-            result: 'done',
-            address,
-            requestId,
-            detail: { name, audience, version, state, price, owner },
-            count: 1,
-          })),
-        );
-        await client.query('COMMIT');
-        isClean = true;
-        return changed;
-      } catch (error) {
-        await client.query('ROLLBACK');
-        isClean = true;
-        throw error;
-      }
-    } finally {
-      // A connection that could not even roll back may still be inside the transaction.
-      client.release(!isClean);
-    }
+  private change(action: string, author: Author, work: (client: pg.PoolClient) => Promise<OperationRow[]>): Promise<OperationRow[]> {
+    return changeSeveral(this.pool, author, action, async (client) => {
+      const rows = await work(client);
+      const changed = rows.map(({ id, name, audience, version, state, price, owner }) => ({
+        subject: `operation:${id}`,
+        detail: { name, audience, version, state, price, owner },
+      }));
+      return { answer: rows, changed };
+    });
   }
 }
 
