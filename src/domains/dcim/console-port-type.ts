@@ -1,5 +1,6 @@
 /** Connectors of consoles, on both sides of the cable. */
 import { type ChoiceOf, defineChoice } from '../../resource/vocabulary.ts';
+import { usbConnectors } from './connectors.ts';
 
 export const ConsolePortType = defineChoice('ConsolePortType', 'The connector of a console port or console server port.', {
   DE_9: 'DE-9 (often called DB-9), serial with nine pins.',
@@ -8,14 +9,7 @@ export const ConsolePortType = defineChoice('ConsolePortType', 'The connector of
   RJ_12: 'RJ-12, modular with six positions and six contacts.',
   RJ_45: 'RJ-45, modular with eight positions, the usual one.',
   MINI_DIN_8: 'Mini-DIN with eight pins.',
-  USB_A: 'USB type A.',
-  USB_B: 'USB type B.',
-  USB_C: 'USB type C.',
-  USB_MINI_A: 'USB Mini-A, five pins, for hosts.',
-  USB_MINI_B: 'USB Mini-B, five pins, for peripherals.',
-  USB_MICRO_A: 'USB Micro-A, for hosts on the go.',
-  USB_MICRO_B: 'USB Micro-B, for peripherals.',
-  USB_MICRO_AB: 'USB Micro-AB, takes plugs of Micro-A and Micro-B.',
+  ...usbConnectors,
   OTHER: 'None of the other connectors.',
 });
 export type ConsolePortType = ChoiceOf<typeof ConsolePortType>;

@@ -1,5 +1,6 @@
 /** Connectors of patch panels and other pass-through ports. */
 import { type ChoiceOf, defineChoice } from '../../resource/vocabulary.ts';
+import { usbConnectors } from './connectors.ts';
 
 export const PortType = defineChoice('PortType', 'The connector of a front or rear port.', {
   TYPE_8P8C: '8P8C, called RJ-45: eight positions, eight contacts.',
@@ -51,14 +52,7 @@ export const PortType = defineChoice('PortType', 'The connector of a front or re
   URM_P4: 'URM with four fibres.',
   URM_P8: 'URM with eight fibres.',
   SPLICE: 'Fibres spliced, no connector.',
-  USB_A: 'USB type A.',
-  USB_B: 'USB type B.',
-  USB_C: 'USB type C.',
-  USB_MINI_A: 'USB Mini-A, five pins, for hosts.',
-  USB_MINI_B: 'USB Mini-B, five pins, for peripherals.',
-  USB_MICRO_A: 'USB Micro-A, for hosts on the go.',
-  USB_MICRO_B: 'USB Micro-B, for peripherals.',
-  USB_MICRO_AB: 'USB Micro-AB, takes plugs of Micro-A and Micro-B.',
+  ...usbConnectors,
   OTHER: 'None of the other connectors.',
 });
 export type PortType = ChoiceOf<typeof PortType>;

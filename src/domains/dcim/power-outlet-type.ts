@@ -1,5 +1,6 @@
 /** Connectors by which power strips and the like give power: sockets. */
 import { type ChoiceOf, defineChoice } from '../../resource/vocabulary.ts';
+import { iecAndNbrConnectors } from './connectors.ts';
 
 export const PowerOutletType = defineChoice('PowerOutletType', 'The socket at which power is given.', {
   IEC_60320_C5: 'IEC 60320 C5: 2.5 A, earthed, 250 V.',
@@ -9,21 +10,7 @@ export const PowerOutletType = defineChoice('PowerOutletType', 'The socket at wh
   IEC_60320_C17: 'IEC 60320 C17: 10 A, without earth, 250 V.',
   IEC_60320_C19: 'IEC 60320 C19: 16 A, 250 V.',
   IEC_60320_C21: 'IEC 60320 C21: 16 A, up to 155 °C, 250 V.',
-  IEC_60309_P_N_E_4H: 'IEC 60309: phase, neutral and earth, 100-130 V, earth at 4 o’clock.',
-  IEC_60309_P_N_E_6H: 'IEC 60309: phase, neutral and earth, 200-250 V, earth at 6 o’clock.',
-  IEC_60309_P_N_E_9H: 'IEC 60309: phase, neutral and earth, 380-415 V, earth at 9 o’clock.',
-  IEC_60309_2P_E_4H: 'IEC 60309: two phases and earth, 100-130 V, earth at 4 o’clock.',
-  IEC_60309_2P_E_6H: 'IEC 60309: two phases and earth, 200-250 V, earth at 6 o’clock.',
-  IEC_60309_2P_E_9H: 'IEC 60309: two phases and earth, 380-415 V, earth at 9 o’clock.',
-  IEC_60309_3P_E_4H: 'IEC 60309: three phases and earth, 100-130 V, earth at 4 o’clock.',
-  IEC_60309_3P_E_6H: 'IEC 60309: three phases and earth, 380-415 V, earth at 6 o’clock.',
-  IEC_60309_3P_E_9H: 'IEC 60309: three phases and earth, 200-250 V, earth at 9 o’clock.',
-  IEC_60309_3P_N_E_4H: 'IEC 60309: three phases, neutral and earth, 57/100 V to 75/130 V, earth at 4 o’clock.',
-  IEC_60309_3P_N_E_6H: 'IEC 60309: three phases, neutral and earth, 200/346 V to 240/415 V, earth at 6 o’clock.',
-  IEC_60309_3P_N_E_9H: 'IEC 60309: three phases, neutral and earth, 120/208 V to 144/250 V, earth at 9 o’clock.',
-  IEC_60906_1: 'IEC 60906-1: 16 A, 250 V, as in South Africa.',
-  NBR_14136_10A: 'NBR 14136, Brazilian, 10 A.',
-  NBR_14136_20A: 'NBR 14136, Brazilian, 20 A.',
+  ...iecAndNbrConnectors,
   NEMA_1_15R: 'NEMA 1-15R: 15 A, 125 V, without earth.',
   NEMA_5_15R: 'NEMA 5-15R: 15 A, 125 V.',
   NEMA_5_20R: 'NEMA 5-20R: 20 A, 125 V.',

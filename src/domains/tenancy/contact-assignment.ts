@@ -17,31 +17,32 @@ export const ContactPriority = defineChoice('ContactPriority', 'In which order c
 });
 export type ContactPriority = ChoiceOf<typeof ContactPriority>;
 
+/** What a contact may be for: exactly one of them is set. */
+const subjects = [
+  'region',
+  'siteGroup',
+  'site',
+  'location',
+  'rack',
+  'tenant',
+  'manufacturer',
+  'device',
+  'powerPanel',
+  'provider',
+  'circuit',
+  'clusterGroup',
+  'cluster',
+  'virtualMachine',
+  'service',
+];
+
 const inverse = { name: 'contactAssignments', page: 20, max: 100, description: 'Whom to call about this object, and in which role.' };
 
 @Resource({
   domain: 'tenancy',
   plural: 'contactAssignments',
   description: 'A contact in a role for one object: whom to call about this site, circuit or device.',
-  recognisedBy: [
-    'contact',
-    'role',
-    'region',
-    'siteGroup',
-    'site',
-    'location',
-    'rack',
-    'tenant',
-    'manufacturer',
-    'device',
-    'powerPanel',
-    'provider',
-    'circuit',
-    'clusterGroup',
-    'cluster',
-    'virtualMachine',
-    'service',
-  ],
+  recognisedBy: ['contact', 'role', ...subjects],
   tags: true,
   customFields: true,
 })
@@ -70,23 +71,7 @@ export class ContactAssignment {
 
   @OneOf({
     union: 'ContactSubject',
-    of: [
-      'region',
-      'siteGroup',
-      'site',
-      'location',
-      'rack',
-      'tenant',
-      'manufacturer',
-      'device',
-      'powerPanel',
-      'provider',
-      'circuit',
-      'clusterGroup',
-      'cluster',
-      'virtualMachine',
-      'service',
-    ],
+    of: subjects,
     description: 'The object that the contact is called about.',
   })
   subject!: object | null;
