@@ -1,10 +1,7 @@
 /** `wayleave seed`: fills an empty database with a demo estate and says what it consists of. */
 import { Command, InvalidArgumentError } from 'commander';
-import { readConfig } from '../config/config.ts';
 import { seedEstate } from '../exchange/seed/seed-estate.ts';
-import { joinDatabase } from '../stores/open-database.ts';
-import { createPool } from '../stores/pool.ts';
-import { progressBar } from './progress.ts';
+import { withDatabase } from './with-database.ts';
 
 export function seedCommand(): Command {
   return new Command('seed')
@@ -17,30 +14,16 @@ export function seedCommand(): Command {
 }
 
 async function seed({ resources, seed, json }: { resources: number; seed: number; json?: true }): Promise<void> {
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort(new Error('Interrupted; the database is as it was.'));
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  const database = await joinDatabase(readConfig());
-  // Loading takes longer than a request may.
-  const pool = createPool({ url: database.url, size: 1, statementTimeoutMilliseconds: 0 });
-  const progress = progressBar('Seeding');
-  try {
-    const report = await seedEstate(pool, { resources, seed, onProgress: progress.update, signal: interrupted.signal });
-    progress.stop();
-    if (json) console.log(JSON.stringify(report));
-    else {
-      for (const [table, rows] of Object.entries(report.rows))
-        if (!table.startsWith('_')) console.log(`${table.padEnd(28)}${String(rows).padStart(10)}`);
-      console.log(`${'resources'.padEnd(28)}${String(report.resources).padStart(10)}  in ${(report.milliseconds / 1000).toFixed(1)} s`);
-    }
-  } finally {
-    progress.stop();
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-    await pool.end();
-    await database.close();
+  const report = await withDatabase('Seeding', 'Interrupted; the database is as it was.', ({ pool, onProgress, signal }) =>
+    seedEstate(pool, { resources, seed, onProgress, signal }),
+  );
+  if (json) {
+    console.log(JSON.stringify(report));
+    return;
   }
+  for (const [table, rows] of Object.entries(report.rows))
+    if (!table.startsWith('_')) console.log(`${table.padEnd(28)}${String(rows).padStart(10)}`);
+  console.log(`${'resources'.padEnd(28)}${String(report.resources).padStart(10)}  in ${(report.milliseconds / 1000).toFixed(1)} s`);
 }
 
 function wholeNumber(text: string): number {

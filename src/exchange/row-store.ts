@@ -38,16 +38,6 @@ export interface RowTarget {
 
 const batchSize = 500;
 
-/** Called once in the transaction of an import, before anything is read. */
-export async function prepareForImport(client: pg.ClientBase): Promise<void> {
-  await client.query('SET LOCAL statement_timeout = 0');
-  await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-  // Keys and triggers look rows up while the tables grow; a plan made for a small table would scan a large one for every row.
-  await client.query('SET LOCAL enable_seqscan = off');
-  // Two imports of one source at once would each insert what the other has not shown yet.
-  await client.query('LOCK TABLE "ExternalReference" IN SHARE ROW EXCLUSIVE MODE');
-}
-
 export class RowStore {
   readonly #client: pg.ClientBase;
   readonly #source: string;

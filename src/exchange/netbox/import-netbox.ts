@@ -7,18 +7,16 @@
  */
 import type pg from 'pg';
 import { BadFileError, readJsonArray } from '../json-array.ts';
-import { type IncomingRow, prepareForImport, RowStore } from '../row-store.ts';
+import { type IncomingRow, RowStore } from '../row-store.ts';
+import { importWhole, type WholeImportOptions } from '../whole-import.ts';
 import { choiceName, type Mapping, modelOf, type Read } from './mapping.ts';
 import { mappings } from './mappings/all.ts';
 
-export interface ImportOptions {
+export interface ImportOptions extends WholeImportOptions {
   readonly file: string;
   /** Keeps apart the keys of several NetBoxes. */
   readonly source?: string;
-  /** Does everything and then takes it back. */
-  readonly dryRun?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
-  readonly signal?: AbortSignal;
 }
 
 export interface RefusedRow {
@@ -70,24 +68,10 @@ const bookkeeping = new Set([
 ]);
 
 export async function importNetbox(pool: pg.Pool, options: ImportOptions): Promise<ImportReport> {
-  const { signal, dryRun = false } = options;
-  signal?.throwIfAborted();
   const started = performance.now();
-  const client = await pool.connect();
-  let isDone = false;
-  try {
-    await client.query('BEGIN');
-    await prepareForImport(client);
-    const models = await new NetboxImport(client, options).run();
-    await client.query('SET CONSTRAINTS ALL IMMEDIATE');
-    signal?.throwIfAborted();
-    await client.query(dryRun ? 'ROLLBACK' : 'COMMIT');
-    isDone = true;
-    return { read: models.reduce((sum, { read }) => sum + read, 0), models, dryRun, milliseconds: performance.now() - started };
-  } finally {
-    // Closing the connection takes the transaction back, whatever state it is in.
-    client.release(!isDone);
-  }
+  const models = await importWhole(pool, options, (client) => new NetboxImport(client, options).run());
+  const read = models.reduce((sum, model) => sum + model.read, 0);
+  return { read, models, dryRun: options.dryRun ?? false, milliseconds: performance.now() - started };
 }
 
 interface StagedRow {

@@ -5,15 +5,14 @@
  * the name of the topology and the ids in it, so a second import changes only what differs.
  */
 import type pg from 'pg';
-import { type IncomingRow, prepareForImport, type Refusal, RowStore } from '../row-store.ts';
+import { type IncomingRow, type Refusal, RowStore } from '../row-store.ts';
 import { slugOf } from '../slug.ts';
+import { importWhole, type WholeImportOptions } from '../whole-import.ts';
 import { readTopology, type Topology } from './topology.ts';
 
-export interface TopohubOptions {
+export interface TopohubOptions extends WholeImportOptions {
   readonly files: readonly string[];
-  readonly dryRun?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
-  readonly signal?: AbortSignal;
 }
 
 export interface TopologyReport {
@@ -35,31 +34,22 @@ export interface TopohubReport {
 
 const source = 'topohub';
 
-export async function importTopohub(pool: pg.Pool, { files, dryRun = false, onProgress, signal }: TopohubOptions): Promise<TopohubReport> {
-  signal?.throwIfAborted();
+export async function importTopohub(pool: pg.Pool, options: TopohubOptions): Promise<TopohubReport> {
+  const { files, dryRun = false, onProgress, signal } = options;
   const started = performance.now();
-  const client = await pool.connect();
-  let isDone = false;
-  try {
-    await client.query('BEGIN');
-    await prepareForImport(client);
-    const topologies: TopologyReport[] = [];
+  const topologies = await importWhole(pool, options, async (client) => {
+    const reports: TopologyReport[] = [];
     const store = new RowStore(client, source);
     for (const file of files) {
       signal?.throwIfAborted();
       const topology = await readTopology(file);
       const tally = await new TopologyImport(store, topology).run();
-      topologies.push({ file, topology: topology.name, nodes: topology.nodes.length, links: topology.links.length, ...tally });
-      onProgress?.(topologies.length, files.length);
+      reports.push({ file, topology: topology.name, nodes: topology.nodes.length, links: topology.links.length, ...tally });
+      onProgress?.(reports.length, files.length);
     }
-    await client.query('SET CONSTRAINTS ALL IMMEDIATE');
-    signal?.throwIfAborted();
-    await client.query(dryRun ? 'ROLLBACK' : 'COMMIT');
-    isDone = true;
-    return { topologies, dryRun, milliseconds: performance.now() - started };
-  } finally {
-    client.release(!isDone);
-  }
+    return reports;
+  });
+  return { topologies, dryRun, milliseconds: performance.now() - started };
 }
 
 /** What all topologies share; its keys do not carry the name of one. */
