@@ -7,13 +7,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyRows } from '../src/exchange/copy.ts';
 import { generateEstate } from '../src/exchange/seed/generate-estate.ts';
-import type { BatchPart } from '../src/exchange/seed/ledger.ts';
 import { seededLinks, seededTables } from '../src/exchange/seed/tables.ts';
 import { startEmbeddedPostgres } from '../src/stores/embedded-postgres.ts';
 import { migrate } from '../src/stores/migrations.ts';
 import { createPool } from '../src/stores/pool.ts';
+import { rawCopy } from './support/raw-copy.ts';
 
 const ways = {
   neither: { tell: false, remember: false, history: 'on' },
@@ -41,7 +40,7 @@ try {
   for (let round = 0; round < rounds; round++)
     for (const way of Object.keys(ways) as Way[]) {
       await arrange(way);
-      copySeconds[way].push(await copy(way, parts));
+      copySeconds[way].push(await rawCopy(pool, parts, [`SET LOCAL wayleave.history = '${ways[way].history}'`]));
       insertsASecond[way].push(await inserts(way));
       console.error(`${way}: ${copySeconds[way].at(-1)!.toFixed(2)} s, ${Math.round(insertsASecond[way].at(-1)!)} inserts/s`);
     }
@@ -89,22 +88,6 @@ async function arrange(way: Way): Promise<void> {
   );
   await pool.query(alterations.join(';'));
   await pool.query('CHECKPOINT');
-}
-
-async function copy(way: Way, parts: readonly BatchPart[]): Promise<number> {
-  const client = await pool.connect();
-  try {
-    const started = performance.now();
-    await client.query('BEGIN');
-    await client.query(`SET LOCAL wayleave.history = '${ways[way].history}'`);
-    await client.query('SET LOCAL enable_seqscan = off');
-    await client.query('SET CONSTRAINTS ALL DEFERRED');
-    for (const { table, columns, text } of parts) await copyRows(client, table, columns, text);
-    await client.query('COMMIT');
-    return (performance.now() - started) / 1000;
-  } finally {
-    client.release();
-  }
 }
 
 /** Devices one at a time, each a transaction, as the API's createDevice does it. */

@@ -7,7 +7,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyRows } from '../src/exchange/copy.ts';
 import { generateEstate } from '../src/exchange/seed/generate-estate.ts';
 import type { BatchPart } from '../src/exchange/seed/ledger.ts';
 import { seedEstate } from '../src/exchange/seed/seed-estate.ts';
@@ -15,6 +14,7 @@ import { seededLinks, seededTables } from '../src/exchange/seed/tables.ts';
 import { startEmbeddedPostgres } from '../src/stores/embedded-postgres.ts';
 import { migrate } from '../src/stores/migrations.ts';
 import { createPool } from '../src/stores/pool.ts';
+import { rawCopy } from './support/raw-copy.ts';
 
 const resources = Number(process.argv[2] ?? 100_000);
 const rounds = resources > 300_000 ? 1 : 3;
@@ -34,7 +34,7 @@ try {
     for (const batch of generateEstate(resources, 1).batches) parts.push(...batch.parts);
     seconds.generate.push((performance.now() - started) / 1000);
     await empty();
-    seconds.rawCopy.push(await rawCopy(parts));
+    seconds.rawCopy.push(await rawCopy(pool, parts));
   }
   const best = { seed: Math.min(...seconds.seed), rawCopy: Math.min(...seconds.rawCopy), generate: Math.min(...seconds.generate) };
   const result = { resources, rounds, seconds, best, shareOfRawCopy: best.rawCopy / best.seed };
@@ -56,20 +56,4 @@ try {
 
 async function empty(): Promise<void> {
   await pool.query(`TRUNCATE ${[...Object.keys(seededTables), ...seededLinks].map((table) => `"${table}"`).join(', ')} CASCADE`);
-}
-
-/** The floor: the same text, batch by batch, and nothing else. Plans are kept from going astray as the seed keeps them, or COPY alone would take hours. */
-async function rawCopy(parts: readonly BatchPart[]): Promise<number> {
-  const client = await pool.connect();
-  try {
-    const started = performance.now();
-    await client.query('BEGIN');
-    await client.query('SET LOCAL enable_seqscan = off');
-    await client.query('SET CONSTRAINTS ALL DEFERRED');
-    for (const { table, columns, text } of parts) await copyRows(client, table, columns, text);
-    await client.query('COMMIT');
-    return (performance.now() - started) / 1000;
-  } finally {
-    client.release();
-  }
 }

@@ -3,8 +3,6 @@
  *
  * `calls` says which operations were executed; a refused one must not be among them. `lines` is the log.
  */
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { connect } from 'node:net';
 import { buildSchema, execute, type GraphQLSchema } from 'graphql';
 import { createAuthenticator } from '../../src/access/credentials.ts';
 import { administrator } from '../../src/access/viewer.ts';
@@ -20,6 +18,7 @@ import { createErrorReporter } from '../../src/monitoring/error-reporter.ts';
 import { createLogger, type Logger } from '../../src/monitoring/logger.ts';
 import { createSelectOperation, type SelectOperation } from '../../src/operations/select-operation.ts';
 import { SecurityMiddleware } from '../../src/security/security-middleware.ts';
+import { type ExactAnswer, type ExactRequest, sendBytes, sendRequest } from './exact-client.ts';
 
 export const TOKEN = 'wl_dev_the-token-of-the-tests';
 export const ALLOWED_ORIGIN = 'https://allowed.example';
@@ -54,10 +53,7 @@ export interface TestServerOptions {
   readonly select?: SelectOperation;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
+export interface Answer extends ExactAnswer {
   /** The body as JSON; undefined when it is none. */
   readonly body: GraphqlBody | undefined;
 }
@@ -73,12 +69,8 @@ export interface GraphqlBody {
   readonly [other: string]: unknown;
 }
 
-export interface Asking {
-  readonly method?: string;
-  /** Names repeat when the value is a list. Credentials are sent unless `authorization` is given here; null sends none. */
-  readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
-  readonly body?: string | Uint8Array;
-}
+/** Credentials are sent unless `authorization` is given. */
+export type Asking = ExactRequest;
 
 export async function startGraphqlServer(options: TestServerOptions = {}) {
   const calls: Operation[] = [];
@@ -132,24 +124,10 @@ export async function startGraphqlServer(options: TestServerOptions = {}) {
   const { port } = await server.listen();
   const url = `http://127.0.0.1:${port}`;
 
-  /** Sends exactly what it is told, unlike `fetch`, which forbids some headers and normalizes others. */
-  const ask = (path: string, { method = 'GET', headers = {}, body }: Asking = {}): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      const sending = httpRequest(`${url}${path}`, { method, agent: false });
-      const given = { authorization: `Bearer ${TOKEN}`, ...headers };
-      for (const [name, value] of Object.entries(given)) if (value !== null) sending.setHeader(name, value as string | string[]);
-      sending.on('error', reject);
-      sending.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          resolve({ status: response.statusCode!, headers: response.headers, text, body: jsonOf(text) });
-        });
-      });
-      sending.end(body);
-    });
+  const ask = async (path: string, { headers, ...asking }: Asking = {}): Promise<Answer> => {
+    const answer = await sendRequest(`${url}${path}`, { ...asking, headers: { authorization: `Bearer ${TOKEN}`, ...headers } });
+    return { ...answer, body: jsonOf(answer.text) };
+  };
 
   return {
     url,
@@ -166,14 +144,7 @@ export async function startGraphqlServer(options: TestServerOptions = {}) {
     get: (parameters: Readonly<Record<string, string>>, headers: Asking['headers'] = {}): Promise<Answer> =>
       ask(`/graphql?${new URLSearchParams(parameters)}`, { headers }),
     /** Bytes on a socket, and all that comes back until the server hangs up. */
-    raw: (bytes: string): Promise<string> =>
-      new Promise((resolve, reject) => {
-        const chunks: Buffer[] = [];
-        const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
-        socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-        socket.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? undefined : reject(error)));
-        socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
-      }),
+    raw: (bytes: string): Promise<string> => sendBytes(port, bytes),
     stop: () => server.stop(),
   };
 }
