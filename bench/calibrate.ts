@@ -3,8 +3,12 @@
  *
  * For each resource its ways to be asked: a page of its own, the objects that its rows point at, a count, a network filter; and the search. Each is sent so
  * often that the ticks of the clock (10 ms) do not matter, and what being asked at all costs (`{ __typename }`) is taken off. What is left, of Node and
- * of PostgreSQL together, is divided by the points that the answers were charged. The middle of all is what a point is worth; a weight is off by as much
- * as its own microseconds a point are away from it. Ways that are asked for fewer points than the clock can tell are left out.
+ * of PostgreSQL together, is divided by the points that the answers were charged. The middle of all pages is what a point is worth; a weight is off by as
+ * much as its own microseconds a point are away from it. Ways that are asked for fewer points than the clock can tell are left out.
+ *
+ * A weight is what a page of a resource, a count, a filter by network or the search is declared to cost. Objects that rows point at, and lists below them,
+ * have no weight of their own: they are priced as if each were another object, which is the bound, and are found dear where many rows share a few. They are
+ * reported, and no weight could be put right by them.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -21,6 +25,7 @@ const { values: options } = parseArgs({
 const wantedMilliseconds = Number(options.milliseconds);
 
 const WORST_FACTOR = 3;
+const KINDS_OF_WEIGHTS: ReadonlySet<Way['kind']> = new Set(['page', 'count', 'network', 'search']);
 const LEAST_POINTS = 40;
 const MOST_REQUESTS = 400;
 
@@ -84,7 +89,7 @@ try {
     const microsecondsPerPoint = ((nodeMilliseconds + postgresMilliseconds) * 1000) / cost.points;
     measured.push({ name: way.name, kind: way.kind, points: cost.points, nodeMilliseconds, postgresMilliseconds, microsecondsPerPoint });
   }
-  const usual = median(measured.map((each) => each.microsecondsPerPoint));
+  const usual = median(measured.filter(({ kind }) => kind === 'page').map((each) => each.microsecondsPerPoint));
   const rows = measured
     .map((each) => ({ ...rounded(each), off: factor(each.microsecondsPerPoint / usual) }))
     .sort((one, other) => away(other.off) - away(one.off));
@@ -94,7 +99,8 @@ try {
   });
   console.table(rows);
   console.table(kinds);
-  const worst = rows.reduce((most, { off }) => Math.max(most, away(off)), 1);
+  const weights = rows.filter(({ kind }) => KINDS_OF_WEIGHTS.has(kind));
+  const worst = weights.reduce((most, { off }) => Math.max(most, away(off)), 1);
   const summary = {
     machine: { node: process.version, processor: cpus()[0]!.model, cores: cpus().length, loadAverage: Math.round(loadavg()[0]!) },
     ways: rows.length,
@@ -102,7 +108,8 @@ try {
     microsecondsPerPoint: round(usual),
     pointsOfBeingAsked: nothing && Math.round(((nothing.node + nothing.postgres) * 1000) / usual),
     worst,
-    beyond: rows.filter(({ off }) => away(off) > WORST_FACTOR).length,
+    weights: weights.length,
+    beyond: weights.filter(({ off }) => away(off) > WORST_FACTOR).length,
     kinds,
     rows,
   };
