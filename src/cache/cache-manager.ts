@@ -67,6 +67,7 @@ const JITTER = 0.1;
 /** How often one question waits for another to be answered, before it is worked out without. */
 const MOST_WAITS = 2;
 const MOST_WRITERS = 10_000;
+const GIVEN_UP_TOGETHER: ReadonlySet<string> = new Set([KEPT_ANSWERS]);
 const MOST_CAUSES = 200;
 
 export class CacheManager {
@@ -75,6 +76,8 @@ export class CacheManager {
   private readonly tasks = new Map<string, Task>();
   /** When viewers wrote last, by `performance.now()`; forgotten as soon as the feed has told everything up to then. */
   private readonly writers = new Map<string, number>();
+  /** When one of those wrote for whom there was no room; until the feed has told that, everybody is taken for them. */
+  private forgottenWriterAt = Number.NEGATIVE_INFINITY;
   private readonly counters = {
     hits: { memory: 0, shared: 0, waited: 0, stale: 0 },
     misses: { absent: 0, expired: 0, early: 0, changed: 0, forgotten: 0, silent: 0, 'own-write': 0 },
@@ -125,12 +128,15 @@ export class CacheManager {
         return entry;
       }
     }
-    this.counters.misses[this.missReason(key)] += 1;
+    const reason = this.missReason(key);
+    this.counters.misses[reason] += 1;
     const isKnown = this.doorkeeper.greet(key);
     const task = this.newTask(key, viewerId, isKnown);
-    if (!this.options.shared) return task;
+    // Who goes ahead of the crowd finds in Redis what is to be replaced.
+    if (!this.options.shared || reason === 'early') return task;
     try {
-      const entry = await this.fromShared(key, viewerId, isKnown, signal);
+      const { entry, hasLease } = await this.fromShared(key, viewerId, isKnown, signal);
+      task.hasLease = hasLease;
       if (entry) {
         task.end(entry);
         return entry;
@@ -143,18 +149,26 @@ export class CacheManager {
     return task;
   }
 
-  /** What is kept, whether it holds or not, for those who said that they would take it so old. */
+  /** What is kept, whether it holds or not, for those who said that they would take it so old; but not what somebody had all servers give up. */
   stale(key: string, mostMilliseconds: number): Entry | undefined {
-    const entry = this.options.layer.peek(key);
-    if (!entry || this.options.now() - entry.created > mostMilliseconds) return undefined;
+    const { layer, memory, now } = this.options;
+    const entry = layer.peek(key);
+    if (!entry || now() - entry.created > mostMilliseconds) return undefined;
+    const { kind } = memory.judge({ tags: GIVEN_UP_TOGETHER, batch: entry.batch });
+    if (kind === 'changed' || kind === 'forgotten') return undefined;
     this.counters.hits.stale += 1;
     return entry;
   }
 
   /** A viewer has written through this process, and its writing is committed: until the feed has told it, nothing that is kept is good enough for them. */
   wrote(viewerId: string): void {
-    if (this.writers.size >= MOST_WRITERS) this.writers.delete(this.writers.keys().next().value!);
+    // Taken out and put back, so that those who wrote longest ago come first.
+    this.writers.delete(viewerId);
     this.writers.set(viewerId, performance.now());
+    if (this.writers.size <= MOST_WRITERS) return;
+    const [forgotten, at] = this.writers.entries().next().value!;
+    this.writers.delete(forgotten);
+    this.forgottenWriterAt = at;
   }
 
   /** An entry as it is, for looking into; undefined when this process has none. */
@@ -195,8 +209,9 @@ export class CacheManager {
   }
 
   private hasJustWritten(viewerId: string): boolean {
-    const at = this.writers.get(viewerId);
-    if (at === undefined) return false;
+    const at = this.writers.get(viewerId) ?? this.forgottenWriterAt;
+    // Asked for every hit, so those who never wrote cost no look at the clock.
+    if (at === Number.NEGATIVE_INFINITY) return false;
     if (this.options.memory.toldUpTo <= at) return true;
     this.writers.delete(viewerId);
     return false;
@@ -227,26 +242,33 @@ export class CacheManager {
     if (this.causes.has(cause) || this.causes.size < MOST_CAUSES) this.causes.set(cause, (this.causes.get(cause) ?? 0) + 1);
   }
 
-  private async fromShared(key: string, viewerId: string, isKnown: boolean, signal: AbortSignal): Promise<Entry | undefined> {
+  private async fromShared(
+    key: string,
+    viewerId: string,
+    isKnown: boolean,
+    signal: AbortSignal,
+  ): Promise<{ readonly entry: Entry | undefined; readonly hasLease: boolean }> {
     const { layer, memory, shared, now } = this.options;
-    const found = await shared!.find(key, { inTurn: isKnown, signal });
-    if (!found || now() >= found.entry.expires) return undefined;
-    const { judgement, batch } = memory.judgeForeign(found.entry.tags, found.snapshot);
+    const { opened, hasLease } = await shared!.find(key, { inTurn: isKnown, signal });
+    if (!opened || now() >= opened.entry.expires) return { entry: undefined, hasLease };
+    const { judgement, batch } = memory.judgeForeign(opened.entry.tags, opened.snapshot);
     if (judgement.kind !== 'holds') {
       if (judgement.kind === 'changed') this.noteCause(judgement.tag);
-      return undefined;
+      return { entry: undefined, hasLease };
     }
-    const entry = { ...found.entry, batch };
+    const entry = { ...opened.entry, body: byItself(opened.entry.body), batch };
     layer.set(key, entry, viewerId);
     this.counters.hits.shared += 1;
-    return entry;
+    return { entry, hasLease };
   }
 
   private newTask(key: string, viewerId: string, isKnown: boolean): Task {
     const task = new Task(this.options.memory, {
       keep: (answer, stamp, hasFollowers) => this.keep(key, viewerId, isKnown || hasFollowers, answer, stamp),
-      end: () => {
+      end: (entry) => {
         if (this.tasks.get(key) === task) this.tasks.delete(key);
+        // What was kept is in Redis in a moment, for those who wait.
+        if (task.hasLease && !entry) this.options.shared?.release(key);
       },
     });
     if (!this.tasks.has(key)) this.tasks.set(key, task);
@@ -272,7 +294,15 @@ export class CacheManager {
     const lifetime = (answer.isEmpty ? emptyLifetimeMilliseconds : lifetimeMilliseconds) * (1 + JITTER * (2 * random() - 1));
     // Everything that is kept can be given up at once.
     const tags = new Set(answer.tags).add(KEPT_ANSWERS);
-    const entry: Entry = { ...answer, tags, batch, snapshot: printSnapshot(snapshot), created, expires: created + lifetime };
+    const entry: Entry = {
+      ...answer,
+      body: byItself(answer.body),
+      tags,
+      batch,
+      snapshot: printSnapshot(snapshot),
+      created,
+      expires: created + lifetime,
+    };
     // What it was read from changed while it was read, or soon after: whoever comes next would find it of no use.
     if (memory.judge(entry).kind === 'changed') return refuse('outrun');
     // What has no place in this process may have one in Redis.
@@ -286,11 +316,18 @@ export class CacheManager {
   }
 }
 
+/** Bytes in memory of their own: Node cuts short ones from blocks of 8 KiB, each of which would be held as long as they are. */
+function byItself(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
+}
+
 type Stamp = ReturnType<ChangeMemory['now']>;
 
 interface TaskOptions {
   readonly keep: (answerOf: () => Answer | undefined, stamp: Stamp, hasFollowers: boolean) => Entry | undefined;
-  readonly end: () => void;
+  readonly end: (entry: Entry | undefined) => void;
 }
 
 /** One who works out an answer, and those who wait for it. */
@@ -301,6 +338,8 @@ export class Task {
   private readonly ended: Promise<Entry | undefined>;
   private resolve!: (entry: Entry | undefined) => void;
   private hasEnded = false;
+  /** Other processes wait for what it brings. */
+  hasLease = false;
   private followers = 0;
   private began = performance.now();
 
@@ -335,7 +374,7 @@ export class Task {
   end(entry?: Entry): void {
     if (this.hasEnded) return;
     this.hasEnded = true;
-    this.options.end();
+    this.options.end(entry);
     this.resolve(entry);
   }
 

@@ -48,14 +48,14 @@ export function sealer(secret: Buffer): Sealer {
       const length = Buffer.alloc(LENGTH_BYTES);
       length.writeUInt32BE(head.length);
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce).setAAD(Buffer.from(key));
+      const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(key));
       const parts = [cipher.update(length), cipher.update(head), cipher.update(body), cipher.final()];
       return Buffer.concat([nonce, cipher.getAuthTag(), ...parts]).toString('base64');
     },
     open(key, text) {
       try {
         const bytes = Buffer.from(text, 'base64');
-        const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, NONCE_BYTES));
+        const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
         decipher.setAAD(Buffer.from(key)).setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
         const plain = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
         const end = LENGTH_BYTES + plain.readUInt32BE(0);

@@ -67,23 +67,36 @@ export class SharedLayer {
     return { ...this.counters };
   }
 
-  /** `inTurn`: of several processes that do not find it, one goes ahead and the others wait a little for what it brings. */
-  async find(key: string, { inTurn, signal }: { inTurn: boolean; signal: AbortSignal }): Promise<Opened | undefined> {
+  /**
+   * `inTurn`: of several processes that do not find it, one goes ahead and the others wait a little for what it brings. Who went ahead (`hasLease`) and
+   * brings nothing has to `release` it, so that nobody waits for nothing.
+   */
+  async find(
+    key: string,
+    { inTurn, signal }: { inTurn: boolean; signal: AbortSignal },
+  ): Promise<{ readonly opened: Opened | undefined; readonly hasLease: boolean }> {
+    if (!inTurn) return { opened: await this.read(key), hasLease: false };
     // Both at once, so that a question nobody has answered costs one journey and not two.
-    const [opened, isOurs] = await Promise.all([this.read(key), inTurn ? this.lease(key) : true]);
-    if (opened || isOurs) return opened;
-    this.counters.waitedInTurn += 1;
-    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    let [opened, hasLease] = await Promise.all([this.read(key), this.lease(key)]);
+    if (!opened && !hasLease) this.counters.waitedInTurn += 1;
+    for (let turn = 0; turn < MOST_TURNS && !opened && !hasLease; turn += 1) {
       await new Promise((wake) => setTimeout(wake, TURN_MILLISECONDS));
       signal.throwIfAborted();
-      const later = await this.read(key);
-      if (later) return later;
+      [opened, hasLease] = await Promise.all([this.read(key), this.lease(key)]);
     }
-    return undefined;
+    return { opened, hasLease };
+  }
+
+  /** Lets the next one go ahead. */
+  release(key: string): void {
+    this.door.call((client) => client.del(leaseOf(key)), SET_MILLISECONDS).catch(() => undefined);
   }
 
   store(key: string, entry: Entry, milliseconds: number): void {
-    if (entry.body.length > MOST_BYTES) return;
+    if (entry.body.length > MOST_BYTES) {
+      this.release(key);
+      return;
+    }
     const sealed = this.sealer.seal(key, entry);
     this.door
       .call(() => this.keyv.set(key, sealed, Math.ceil(milliseconds)), SET_MILLISECONDS)
@@ -122,7 +135,7 @@ export class SharedLayer {
   private async lease(key: string): Promise<boolean> {
     try {
       const answer = await this.door.call(
-        (client) => client.set(`${NAMESPACE}:lease:${key}`, '1', { NX: true, PX: LEASE_MILLISECONDS }),
+        (client) => client.set(leaseOf(key), '1', { NX: true, PX: LEASE_MILLISECONDS }),
         GET_MILLISECONDS,
       );
       return answer !== null;
@@ -131,3 +144,5 @@ export class SharedLayer {
     }
   }
 }
+
+const leaseOf = (key: string): string => `${NAMESPACE}:lease:${key}`;

@@ -29,14 +29,14 @@ afterEach(() => {
 });
 
 /** A process: it has heard of the same changes, and shares nothing with the others but Redis. */
-async function process({ bytes = 1_000_000 } = {}) {
+async function process({ bytes = 1_000_000, random = Math.random } = {}) {
   const door = new Redis({ url: server.url });
   await door.connect();
   doors.push(door);
   const shared = new SharedLayer(door, sealer(secret));
   const memory = new ChangeMemory({ feed, incarnation: () => 'one', tagsOf: tagsOfChange, mostMillisecondsBehind: 500 });
   const layer = new MemoryLayer(bytes);
-  const cache = new CacheManager({ memory, layer, shared });
+  const cache = new CacheManager({ memory, layer, shared, random });
   return { door, shared, cache };
 }
 
@@ -115,6 +115,31 @@ describe('what one process keeps', () => {
     await one.door.client.copy(place(mine), place(theirs), { REPLACE: true });
     expect(await find(other, theirs)).toBeUndefined();
     expect(other.shared.figures.unopened).toBeGreaterThanOrEqual(1);
+  });
+
+  it('is worked out anew ahead of its end, and not taken from Redis, where there is only what is to be replaced', async () => {
+    let isDue = false;
+    // The closer to 1 what is drawn, the earlier: this one is sent ahead however far the end is.
+    const one = await process({ random: () => (isDue ? 1 : 0.5) });
+    const key = await kept(one, 'answer');
+    expect(await find(one, key)).toBe('answer');
+    isDue = true;
+    expect(await find(one, key)).toBeUndefined();
+    expect(one.cache.statistics()).toMatchObject({ misses: { early: 1 }, hits: { shared: 0 } });
+  });
+
+  it('is waited for by nobody once it is known that it will not be kept', async () => {
+    const [one, other] = [await process(), await process()];
+    // Both have been asked before.
+    await Promise.all([find(one, 'failing'), find(other, 'failing')]);
+    for (const asked of [one, other, one, one, other]) {
+      const task = await asked.cache.obtain('failing', 'viewer', signal);
+      if (!(task instanceof Task)) throw new Error('It was kept.');
+      task.end();
+      // The lease is given back behind the back of the one who had it.
+      await asked.door.client.ping();
+    }
+    expect(one.shared.figures.waitedInTurn + other.shared.figures.waitedInTurn).toBe(0);
   });
 
   it('is worked out by one of two processes that are asked at once, and the other waits for it', async () => {

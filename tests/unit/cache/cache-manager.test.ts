@@ -4,6 +4,7 @@ import { CacheManager, type CacheManagerOptions, Task } from '../../../src/cache
 import { ChangeMemory } from '../../../src/cache/change-memory.ts';
 import type { Answer, Entry } from '../../../src/cache/entry.ts';
 import { MemoryLayer } from '../../../src/cache/memory-layer.ts';
+import { KEPT_ANSWERS } from '../../../src/changes/change.ts';
 import { tagsOfChange } from '../../../src/data/reads.ts';
 import { change, FakeFeed } from '../../support/fake-feed.ts';
 
@@ -100,6 +101,40 @@ describe('the cache', () => {
     await new Promise((wake) => setTimeout(wake, 5));
     feed.silentFor = 0;
     expect(textOf(cache.hit('key', 'writer'))).toBe('before');
+  });
+
+  it('shows a writer its own writing however many others have written since', async () => {
+    const { feed, cache, task } = caching();
+    (await task()).end();
+    (await task()).complete(() => answer('before', 'Site'));
+    feed.silentFor = 400;
+    for (let index = 0; index < 10_000; index += 1) cache.wrote(`writer ${index}`);
+    // Who writes again has written last.
+    cache.wrote('writer 0');
+    cache.wrote('one more');
+    for (const writer of ['writer 0', 'writer 1', 'writer 2', 'one more'])
+      expect([writer, cache.hit('key', writer)]).toEqual([writer, undefined]);
+    await new Promise((wake) => setTimeout(wake, 5));
+    feed.silentFor = 0;
+    expect(textOf(cache.hit('key', 'writer 1'))).toBe('before');
+  });
+
+  it('keeps bytes in memory of their own, and not the block from which Node cut them', async () => {
+    const { cache, task } = caching();
+    const body = Buffer.from('a short answer');
+    expect(body.buffer.byteLength).toBeGreaterThan(body.length);
+    (await task()).end();
+    (await task()).complete(() => ({ ...answer('', 'Site'), body }));
+    const kept = cache.hit('key', 'viewer')!;
+    expect([textOf(kept), kept.body.buffer.byteLength]).toEqual(['a short answer', body.length]);
+  });
+
+  it('does not give what everybody was told to give up, even to those who take what is old', async () => {
+    const { feed, cache, task } = caching();
+    (await task()).end();
+    (await task()).complete(() => answer('wrong', 'Site'));
+    feed.poll(110n, [{ ...change(105n, KEPT_ANSWERS), ids: undefined, values: undefined, action: 'TRUNCATE' }]);
+    expect([cache.hit('key', 'viewer'), cache.stale('key', 60_000)]).toEqual([undefined, undefined]);
   });
 
   it('keeps what found nothing for a short time, and the rest for longer', async () => {
