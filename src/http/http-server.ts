@@ -209,12 +209,10 @@ export class HttpServer {
     }
     if (pathname.startsWith(REGISTERED)) return this.answerRegistered(request, response, url, exchange);
     if (pathname === '/' && url.searchParams.has('token')) return this.signInByLink(request, response, url, exchange);
-    if (request.method === 'GET' || request.method === 'HEAD') {
-      security.setHeaders(request, response, 'page');
-      if (pages.serve(pathname, request, response)) return;
-      security.setHeaders(request, response, 'answer');
-    }
-    throw refuse('NOT_FOUND', {});
+    if (!pages.has(pathname)) throw refuse('NOT_FOUND', {});
+    if (!this.only(request, response, 'GET, HEAD')) return;
+    security.setHeaders(request, response, 'page');
+    pages.serve(pathname, request, response);
   }
 
   private async answerGraphql(

@@ -32,10 +32,12 @@ export function isEmpty(data: ExecutionResult['data']): boolean {
   return Object.values(data ?? {}).every((value) => value === null);
 }
 
-/** A partial answer is an answer. One with nothing in it, for reasons of ours, takes the status of the first, so that a load balancer and a retry see it. */
+/**
+ * A partial answer is an answer. One with nothing in it takes the status of its first error, so that a load balancer, a retry and a client that reads
+ * no bodies see it: 400 for a cursor of another list, 503 without a database.
+ */
 function failureOf({ data }: ExecutionResult, errors: readonly Presented[]): Presented | undefined {
-  if (data === undefined) return errors[0];
-  return isEmpty(data) && errors.every(({ status }) => status >= 500) ? errors[0] : undefined;
+  return data === undefined || isEmpty(data) ? errors[0] : undefined;
 }
 
 /** Errors stand first, where a reader sees them. */

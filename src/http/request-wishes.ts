@@ -1,5 +1,6 @@
 /** What a client wishes of its answer, by the headers of its request. */
 import type { IncomingMessage } from 'node:http';
+import { refuse } from '../errors/refuse.ts';
 import type { Wishes } from './kept-answers.ts';
 import type { CostMode } from './pipeline.ts';
 
@@ -23,8 +24,11 @@ export function wishesOf({ headers }: IncomingMessage): RequestWishes {
 
 const noWishes: RequestWishes = Object.freeze({ isFresh: false, mostStaleMilliseconds: 0 });
 
-/** `GraphQL-Cost`; an unknown word asks for nothing special, as an unknown header would. */
+/** `GraphQL-Cost`. Another word is refused: whoever misspells `validate` does not want a mutation to run. */
 export function costModeOf({ headers }: IncomingMessage): CostMode {
-  const header = headers['graphql-cost'];
-  return header === 'report' || header === 'validate' ? header : 'run';
+  const wish = headers['graphql-cost'];
+  if (wish === undefined) return 'run';
+  const mode = String(wish).trim().toLowerCase();
+  if (mode === 'report' || mode === 'validate') return mode;
+  throw refuse('BAD_REQUEST', { reason: '`GraphQL-Cost` is `report` or `validate`.' });
 }

@@ -28,13 +28,16 @@ export class StaticFiles {
     if (existsSync(folder)) this.read(folder, '');
   }
 
-  /** Answers when `path` is one of the files; says whether it was. */
-  serve(path: string, request: IncomingMessage, response: ServerResponse): boolean {
+  /** Answers with the file at this path, if there is one. */
+  serve(path: string, request: IncomingMessage, response: ServerResponse): void {
     const file = this.files.get(path);
-    if (!file) return false;
+    if (!file) return;
     response.setHeader('cache-control', file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     sendRepresentation(request, response, file.representations);
-    return true;
+  }
+
+  has(path: string): boolean {
+    return this.files.has(path);
   }
 
   private read(folder: string, prefix: string): void {

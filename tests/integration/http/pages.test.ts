@@ -99,6 +99,23 @@ describe('The pages', () => {
     expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 404));
   });
 
+  it('are read and not written to: another method is refused with those that there are', async () => {
+    for (const [path, method] of [
+      ['/', 'POST'],
+      ['/graphiql', 'PUT'],
+      ['/assets/main-1a2b.js', 'DELETE'],
+    ] as const) {
+      const { status, headers, body } = await server.ask(path, { method });
+      expect({ status, allow: headers.allow, code: body!.errors![0]!.extensions['code'] }).toEqual({
+        status: 405,
+        allow: 'GET, HEAD',
+        code: 'METHOD_NOT_ALLOWED',
+      });
+    }
+    expect((await server.ask('/graphiql', { method: 'OPTIONS' })).headers.allow).toBe('GET, HEAD');
+    expect((await server.ask('/nothing', { method: 'POST' })).status).toBe(404);
+  });
+
   it('have no body for HEAD', async () => {
     const { status, headers, text } = await server.ask('/graphiql', { method: 'HEAD' });
     expect({ status, text }).toEqual({ status: 200, text: '' });
