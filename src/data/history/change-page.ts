@@ -52,7 +52,7 @@ export async function pagesOf(
     const nodes = shown.slice(from, from + page.length);
     from += page.length;
     return {
-      nodes: nodes.filter((node) => node !== undefined),
+      nodes,
       pageInfo: {
         hasNextPage: rows.length > size || lookedTo !== undefined,
         hasPreviousPage: false,

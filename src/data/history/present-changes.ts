@@ -29,26 +29,21 @@ export interface ChangeNode {
   readonly after: Readonly<Record<string, unknown>> | null;
 }
 
-/** What a viewer is told of rows of the history. A pair whose other end they may not see is left out. `onto` is the end that a pair is shown as a change of. */
+/** What a viewer is told of rows of the history that they may be told of. `onto` is the end that a pair is shown as a change of. */
 export async function present(
   catalog: Catalog,
   rows: readonly HistoryRow[],
   context: RequestContext,
   onto?: ResourceEntry,
-): Promise<readonly (ChangeNode | undefined)[]> {
+): Promise<readonly ChangeNode[]> {
   const tables = tablesOf(catalog);
-  const told: { resource: ResourceEntry; values: Readonly<Record<string, unknown>> }[] = [];
-  const ends: { resource: ResourceEntry; key: number }[] = [];
-  for (const { table, before, after, rowId, otherId } of rows) {
-    const what = tables.get(table);
-    if (what?.kind === 'resource') for (const values of [before, after]) if (values) told.push({ resource: what.resource, values });
-    if (what?.kind === 'pair' && rowId !== null)
-      ends.push({ resource: what.A.resource, key: rowId }, { resource: what.B.resource, key: otherId! });
-  }
-  const hidden = await hiddenTargets(told, context, ends);
+  const told = rows.flatMap(({ table, before, after }) => {
+    const what = tables.get(table)!;
+    return what.kind === 'resource' ? [before, after].flatMap((values) => (values ? { resource: what.resource, values } : [])) : [];
+  });
+  const hidden = await hiddenTargets(told, context);
   return rows.map((row) => {
-    const what = tables.get(row.table);
-    if (!what) return undefined;
+    const what = tables.get(row.table)!;
     const common = { id: String(row.id), at: row.at, actor: row.actor, request: row.request };
     if (what.kind === 'resource')
       return {
@@ -71,7 +66,6 @@ export async function present(
         after: row.after,
       };
     const [nearKey, farKey] = isOther ? [row.otherId!, row.rowId] : [row.rowId, row.otherId!];
-    if (hidden(far.resource, farKey) || hidden(near.resource, nearKey)) return undefined;
     const pair = { [near.list ?? far.resource.plural]: [encodeGlobalId(far.resource.name, farKey)] };
     return {
       ...common,
@@ -87,14 +81,13 @@ export async function present(
 type IsHidden = (resource: ResourceEntry, key: number) => boolean;
 
 /**
- * Which of the objects that rows refer to, or that pairs join, the viewer may not see: one statement for all kinds that are seen in part.
+ * Which of the objects that rows refer to the viewer may not see: one statement for all kinds that are seen in part.
  *
  * It asks for every kind that the rows may refer to, whether they do or not: else the statement would tell a reference to something hidden from none.
  */
 export async function hiddenTargets(
   told: readonly { readonly resource: ResourceEntry; readonly values: Readonly<Record<string, unknown>> }[],
   context: RequestContext,
-  others: readonly { readonly resource: ResourceEntry; readonly key: number }[] = [],
 ): Promise<IsHidden> {
   const asked = new Map<ResourceEntry, Set<number>>();
   const ask = (resource: ResourceEntry, key: unknown): void => {
@@ -103,7 +96,6 @@ export async function hiddenTargets(
     if (typeof key === 'number') keys.add(key);
   };
   for (const { resource, values } of told) for (const { facts, target } of resource.toOnes.values()) ask(target, values[facts.via]);
-  for (const { resource, key } of others) ask(resource, key);
   const seen = new Map<string, Set<number>>();
   const selects = [...asked].map(([resource, keys]) => {
     const filters = new FilterCompiler(context.viewer);

@@ -21,7 +21,7 @@ export async function changesBetween(
   filter: ChangeFilter,
   most: number,
   context: RequestContext,
-): Promise<{ readonly nodes: readonly (ChangeNode | undefined)[]; readonly ids: readonly number[]; readonly hasMore: boolean }> {
+): Promise<{ readonly nodes: readonly ChangeNode[]; readonly ids: readonly number[]; readonly hasMore: boolean }> {
   if (from === to && told === 0) return { nodes: [], ids: [], hasMore: false };
   const [, xmax, inProgress] = from.split(':');
   const isNews = allOf([

@@ -161,7 +161,12 @@ export function columnOfPart(resource: ResourceEntry, part: string): { column: s
   return { column: part, type: typeOf(column), nullable: column.nullable };
 }
 
-/** For each record, by part, the keys of the rows that have these values and that the viewer may see; a missing value equals a missing value. */
+/**
+ * For each record, by part, the keys of the rows that have these values and that the viewer may see; a missing value equals a missing value.
+ *
+ * A reference to what the viewer may not see is missing: it reads as null, so a key with null in its place names the row, here as in `thingBy`. Else the
+ * row that they see would not be recognised, and that would tell them what it refers to.
+ */
 export async function rowsWithKey(
   resource: ResourceEntry,
   parts: readonly string[],
@@ -171,9 +176,12 @@ export async function rowsWithKey(
   const filters = new FilterCompiler(context.viewer);
   const alias = filters.alias();
   const columns = parts.map((part) => ({ part, ...columnOfPart(resource, part) }));
-  const conditions = columns.map(({ column, nullable }) => {
+  const conditions = columns.map(({ part, column, nullable }) => {
     const [theirs, ours] = [columnOf(alias, column), columnOf('f', column)];
-    return nullable ? sql`(${theirs} = ${ours} OR (${theirs} IS NULL AND ${ours} IS NULL))` : sql`${theirs} = ${ours}`;
+    if (!nullable) return sql`${theirs} = ${ours}`;
+    const relation = resource.toOnes.get(part);
+    const read = relation ? filters.reference(relation.target, column, alias) : theirs;
+    return sql`(${theirs} = ${ours} OR (${read} IS NULL AND ${ours} IS NULL))`;
   });
   const wanted = JSON.stringify(
     records.map((record, n) => ({ n, ...Object.fromEntries(columns.map(({ part, column }) => [column, record[part]])) })),

@@ -5,7 +5,7 @@
 import type { ListRelation, ResourceEntry } from '../../resource/catalog.ts';
 import { writableColumns } from '../../resource/derive/mutations.ts';
 import { FilterCompiler } from '../filter.ts';
-import { allOf, columnOf, join, name, type Sql, sql, word } from '../sql.ts';
+import { allOf, columnOf, join, name, type Sql, sql, TRUE, word } from '../sql.ts';
 import { run } from './run.ts';
 import type { WriteContext } from './write.ts';
 
@@ -45,11 +45,16 @@ export async function insertRows(resource: ResourceEntry, rows: readonly RowValu
   );
 }
 
-/** Changes the rows that differ, in the columns that each gives; answers the keys of those that did. */
+/**
+ * Changes the rows that differ, in the columns that each gives; answers the keys of those that did.
+ *
+ * A reference to what the viewer may not see reads as null, and null is no change of it: whoever writes back what they read takes nothing away that they did not
+ * know of, and is not told by UPDATED that there was something.
+ */
 export async function updateRows(resource: ResourceEntry, rows: readonly RowValues[], context: WriteContext): Promise<readonly number[]> {
-  const given = new Set(rows.flatMap(({ values }) => Object.keys(values)));
+  const named = new Set(rows.flatMap(({ values }) => Object.keys(values)));
   // In the order of the table, so that the same set of columns is the same statement.
-  const columns = columnsOfTable(resource).filter((column) => given.has(column));
+  const columns = columnsOfTable(resource).filter((column) => named.has(column));
   if (columns.length === 0) return [];
   const table = name(resource.name);
   const isUniform = rows.every(({ values }) => Object.keys(values).length === columns.length);
@@ -57,17 +62,18 @@ export async function updateRows(resource: ResourceEntry, rows: readonly RowValu
   const fresh = isUniform
     ? sql`jsonb_populate_recordset(NULL::${table}, ${asJson(rows)}::jsonb) AS f`
     : sql`(SELECT r.* FROM jsonb_array_elements(${asJson(rows)}::jsonb) AS j(value)\n  JOIN ${table} b ON b.id = (j.value ->> 'id')::bigint\n  CROSS JOIN LATERAL jsonb_populate_record(b, j.value) AS r) AS f`;
-  const list = (alias: string): Sql =>
-    join(
-      columns.map((column) => columnOf(alias, column)),
-      ', ',
-    );
-  const sets = join(
-    columns.map((column) => sql`${name(column)} = ${columnOf('f', column)}`),
-    ', ',
-  );
+  const filters = new FilterCompiler(context.viewer);
+  const targets = new Map([...resource.toOnes.values()].map(({ facts, target }) => [facts.via, target]));
+  const given = columns.map((column): Sql => {
+    const target = targets.get(column);
+    if (!target || context.viewer.rows(target.name).kind === 'all') return columnOf('f', column);
+    const isUnread = sql`${columnOf('f', column)} IS NULL AND ${filters.reference(target, column, 't')} IS NULL`;
+    return sql`CASE WHEN ${isUnread} THEN ${columnOf('t', column)} ELSE ${columnOf('f', column)} END`;
+  });
+  const sets = columns.map((column, index) => sql`${name(column)} = ${given[index]!}`);
+  const standing = columns.map((column) => columnOf('t', column));
   const changed = await run(
-    sql`UPDATE ${table} AS t\nSET ${sets}\nFROM ${fresh}\nWHERE t.id = f.id AND ROW(${list('t')}) IS DISTINCT FROM ROW(${list('f')})\nRETURNING t.id`,
+    sql`UPDATE ${table} AS t\nSET ${join(sets, ', ')}\nFROM ${fresh}\nWHERE t.id = f.id AND ROW(${join(standing, ', ')}) IS DISTINCT FROM ROW(${join(given, ', ')})\nRETURNING t.id`,
     context,
   );
   return changed.map(([key]) => key as number);
@@ -125,21 +131,25 @@ export interface StandingRow {
   readonly customFields: Readonly<Record<string, unknown>>;
 }
 
-/** Rows that the viewer may see, locked until the end of the transaction, each with whether the action is allowed on it as it stands. */
+/**
+ * Rows that the viewer may see, locked until the end of the transaction, each with whether the action is allowed on it as it stands.
+ *
+ * Whoever waited for a lock has looked at other tables before the wait: a rack whose site went to another tenant meanwhile would still be theirs. So what a
+ * predicate decides is looked at again under the lock.
+ */
 export async function lockRows(
   resource: ResourceEntry,
   keys: readonly number[],
   action: 'update' | 'delete',
   context: WriteContext,
 ): Promise<ReadonlyMap<number, StandingRow>> {
-  const seeing = new FilterCompiler(context.viewer);
-  const alias = seeing.alias();
+  const seen = new FilterCompiler(context.viewer).visible(resource, 'l0');
   const allowed = predicateOf(resource, action, 'l0', context);
   const custom = resource.columns.has('customFields') ? columnOf('l0', 'customFields') : sql`'{}'::jsonb`;
-  const rows = await run(
-    sql`SELECT l0.id, l0.version, (${allowed}) IS TRUE, ${custom}\nFROM ${name(resource.name)} l0\nWHERE l0.id = ANY (${keys}::bigint[])\n  AND EXISTS (SELECT FROM ${name(resource.name)} ${word(alias)} WHERE ${columnOf(alias, 'id')} = l0.id AND ${seeing.visible(resource, alias)})\nORDER BY l0.id\nFOR NO KEY UPDATE OF l0`,
-    context,
-  );
+  const condition = allOf([sql`l0.id = ANY (${keys}::bigint[])`, seen]);
+  const look = sql`SELECT l0.id, l0.version, (${allowed}) IS TRUE, ${custom}\nFROM ${name(resource.name)} l0\nWHERE ${condition}\nORDER BY l0.id`;
+  const locked = await run(sql`${look}\nFOR NO KEY UPDATE OF l0`, context);
+  const rows = seen === TRUE && allowed === TRUE ? locked : await run(look, context);
   return new Map(
     rows.map(([key, version, isAllowed, customFields]) => [
       key as number,
