@@ -29,6 +29,7 @@ import { isHandwritten } from '../execution/dataloader-driver.ts';
 import type { Keeping, KeptAnswer, KeptAnswers, KeptQuestion, Wishes } from '../http/kept-answers.ts';
 import type { FieldMeaning } from '../resource/meaning.ts';
 import { throttled, throttleStatus } from './answer-operation.ts';
+import { KnownTexts } from './known-texts.ts';
 import type { PriceCache } from './price-cache.ts';
 import type { Spending } from './spending.ts';
 
@@ -50,21 +51,23 @@ interface Prepared {
   readonly compiled: CompiledCost;
   readonly documentHash: string;
   readonly hasVariables: boolean;
-  /** By what a viewer and a request add to the document; the last few. */
-  readonly keys: Map<string, string>;
 }
+
+const NEVER_KEPT = 'never kept';
 
 /** A hit is worth a look into memory. */
 const POINTS_OF_A_HIT = 1;
-const MOST_TEXTS = 5_000;
-const LONGEST_TEXT = 50_000;
-const MOST_KEYS_OF_A_DOCUMENT = 256;
+/** Keys that need not be worked out again, and how long what they are found by may be: variables can be as long as a request. */
+const MOST_KEYS = 20_000;
+const LONGEST_OF_A_KEY = 500;
 
 export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
   const { schema, cache, prices, budgets, onHit } = options;
   const { allowanceOf, sharedBucketsOf } = options.spending;
-  const texts = new Map<string, DocumentNode>();
-  const prepared = new WeakMap<DocumentNode, Map<string | null, Prepared | undefined>>();
+  const texts = new KnownTexts();
+  const prepared = new WeakMap<DocumentNode, Map<string | null, Prepared | typeof NEVER_KEPT>>();
+  /** By what a question is made of. */
+  const keys = new Map<string, string>();
 
   const preparedFor = (document: DocumentNode, operationName: string | null): Prepared | undefined => {
     let byName = prepared.get(document);
@@ -72,24 +75,33 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
       byName = new Map();
       prepared.set(document, byName);
     }
-    if (!byName.has(operationName)) byName.set(operationName, prepare(schema, document, operationName, prices));
-    return byName.get(operationName);
+    let known = byName.get(operationName);
+    if (known === undefined) {
+      known = prepare(schema, document, operationName, prices);
+      // Of names that the document does not have there is no end.
+      if (known === undefined) return undefined;
+      byName.set(operationName, known);
+    }
+    return known === NEVER_KEPT ? undefined : known;
   };
 
   const keyFor = ({ document, operationName, variables }: KeptQuestion, { fingerprint }: Viewer): string | undefined => {
     const known = preparedFor(document, operationName);
     if (!known) return undefined;
-    const { compiled, documentHash, hasVariables, keys } = known;
+    const { compiled, documentHash, hasVariables } = known;
     const text = hasVariables ? canonicalVariables(compiled, variables) : '{}';
     if (text === undefined) return undefined;
     const { schemaHash } = options;
     const incarnation = options.incarnation();
-    const added = `${incarnation.length}:${incarnation}${fingerprint.length}:${fingerprint}${text}`;
-    let key = keys.get(added);
+    const question = { schemaHash, incarnation, fingerprint, documentHash, operationName, variables: text };
+    if (text.length + (operationName?.length ?? 0) > LONGEST_OF_A_KEY) return options.keyOf(question);
+    const named = operationName === null ? '' : `${operationName.length}:${operationName}`;
+    const parted = `${documentHash}${named}:${incarnation.length}:${incarnation}${fingerprint.length}:${fingerprint}${text}`;
+    let key = keys.get(parted);
     if (key === undefined) {
-      key = options.keyOf({ schemaHash, incarnation, fingerprint, documentHash, operationName, variables: text });
-      if (keys.size >= MOST_KEYS_OF_A_DOCUMENT) keys.delete(keys.keys().next().value!);
-      keys.set(added, key);
+      key = options.keyOf(question);
+      if (keys.size >= MOST_KEYS) keys.delete(keys.keys().next().value!);
+      keys.set(parted, key);
     }
     return key;
   };
@@ -121,11 +133,7 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
 
   return {
     documentOf: (text) => texts.get(text),
-    learn(text, document) {
-      if (text.length > LONGEST_TEXT || texts.has(text)) return;
-      if (texts.size >= MOST_TEXTS) texts.delete(texts.keys().next().value!);
-      texts.set(text, document);
-    },
+    learn: (text, document) => texts.add(text, document),
     recall(question, viewer, { mostStaleMilliseconds }: Wishes) {
       const key = keyFor(question, viewer);
       if (key === undefined) return undefined;
@@ -181,8 +189,13 @@ function canonicalVariables(compiled: CompiledCost, variables: Readonly<Record<s
   }
 }
 
-/** Undefined for an operation whose answers are never kept. */
-function prepare(schema: GraphQLSchema, document: DocumentNode, operationName: string | null, prices: PriceCache): Prepared | undefined {
+/** Undefined for an operation that the document does not have, or that has no price. */
+function prepare(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null,
+  prices: PriceCache,
+): Prepared | typeof NEVER_KEPT | undefined {
   let compiled: CompiledCost;
   try {
     compiled = prices.of(document, operationName);
@@ -191,12 +204,11 @@ function prepare(schema: GraphQLSchema, document: DocumentNode, operationName: s
     throw error;
   }
   const { operation } = compiled;
-  if (operation.operation !== OperationTypeNode.QUERY || !isKeepable(schema, document)) return undefined;
+  if (operation.operation !== OperationTypeNode.QUERY || !isKeepable(schema, document)) return NEVER_KEPT;
   return {
     compiled,
     documentHash: createHash('sha256').update(normalised(document)).digest('base64url'),
     hasVariables: (operation.variableDefinitions ?? []).length > 0,
-    keys: new Map(),
   };
 }
 

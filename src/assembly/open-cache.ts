@@ -1,6 +1,5 @@
 /** Puts the cache together in this process: the memory of changes, the layers, and what they have to be told of GraphQL. */
-import { createHash } from 'node:crypto';
-import { type GraphQLSchema, printSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 import { Auditor, type Audits } from '../cache/auditor.ts';
 import { keyMaker } from '../cache/cache-key.ts';
@@ -18,8 +17,10 @@ import type { Logger } from '../monitoring/logger.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import { Redis } from '../stores/redis.ts';
 import type { AnswerOperation } from './answer-operation.ts';
+import { auditViewer } from './audit-viewer.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import type { PriceCache } from './price-cache.ts';
+import { schemaIdentity } from './schema-identity.ts';
 import type { Spending } from './spending.ts';
 
 export interface OpenCache {
@@ -86,7 +87,7 @@ export async function openCache(opening: Opening): Promise<OpenCache | undefined
   let answer: AnswerOperation | undefined;
   const kept = createKeptAnswers({
     schema,
-    schemaHash: createHash('sha256').update(printSchema(schema)).digest('base64url'),
+    schemaHash: schemaIdentity(schema),
     incarnation,
     cache,
     keyOf: keyMaker(secret),
@@ -141,9 +142,8 @@ function register(metrics: Metrics, cache: CacheManager, auditor: Auditor): void
 const LATEST = 20;
 const AUDIT_MILLISECONDS = 10_000;
 
-/** As the viewer would have been answered, on nobody's account but the auditor's own. */
+/** As the viewer would have been answered. */
 async function workOut(answer: AnswerOperation, question: KeptQuestion, viewer: Viewer): Promise<string | undefined> {
-  const auditor = Object.create(viewer, { id: { value: 'cache auditor', enumerable: true } }) as Viewer;
-  const { data, errors } = await answer({ ...question, costMode: 'run' }, auditor, AbortSignal.timeout(AUDIT_MILLISECONDS));
+  const { data, errors } = await answer({ ...question, costMode: 'run' }, auditViewer(viewer), AbortSignal.timeout(AUDIT_MILLISECONDS));
   return errors ? undefined : JSON.stringify(data);
 }
