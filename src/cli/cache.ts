@@ -16,7 +16,7 @@ interface Options {
 type Fields = Readonly<Record<string, unknown>>;
 
 export function cacheCommand(): Command {
-  const command = new Command('cache').description('Shows what a server keeps of its answers, and has all servers give it up.');
+  const command = new Command('cache');
   const asking = (part: Command): Command =>
     part
       .option('--url <url>', 'the server; by default the one of this machine’s settings')

@@ -22,7 +22,6 @@ const LEAST_FREE_BYTES = 2 * 1024 ** 3;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('Checks what the server needs, and says what to do about what is missing.')
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', '\nExamples:\n  wayleave doctor\n  wayleave doctor --json | jq ".[] | select(.isGood | not)"')
     .action(async ({ json }: { json?: true }) => {

@@ -33,7 +33,6 @@ interface Export {
 
 export function exportCommand(): Command {
   return new Command('export')
-    .description('Writes all rows of a type, or of a query with pages, to stdout: page by page, in the same order each time.')
     .argument('[type]', 'a type or its list, e.g. Device or devices')
     .option('--query <file>', 'a query with one list at its root that takes its page by `after: $after`')
     .option('--variables <file>', 'JSON with the other variables of the query')

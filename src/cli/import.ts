@@ -27,12 +27,7 @@ export function importCommand(): Command {
     .option('--json', 'print the report as JSON')
     .addHelpText('after', '\nExamples:\n  wayleave import topohub world.json\n  wayleave import topohub topozoo/*.json --dry-run')
     .action(fromTopohub);
-  return new Command('import')
-    .description('Brings in an estate from elsewhere: all of it, or nothing.')
-    .addCommand(netbox)
-    .addCommand(topohub)
-    .addCommand(importCsvCommand())
-    .addCommand(importDeviceTypesCommand());
+  return new Command('import').addCommand(netbox).addCommand(topohub).addCommand(importCsvCommand()).addCommand(importDeviceTypesCommand());
 }
 
 async function fromNetbox(

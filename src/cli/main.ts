@@ -3,38 +3,16 @@
  */
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../config/config.ts';
-import { cacheCommand } from './cache.ts';
-import { doctorCommand } from './doctor.ts';
-import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
-import { migrateCommand } from './migrate.ts';
-import { operationsCommand } from './operations.ts';
-import { priceCommand } from './price.ts';
-import { roleCommand } from './role.ts';
-import { seedCommand } from './seed.ts';
-import { serveCommand } from './serve.ts';
-import { tokenCommand } from './token.ts';
-import { userCommand } from './user.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { addCommands } from './commands.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 const program = new Command('wayleave')
   .description('A network CMDB whose GraphQL API knows what every query costs before it runs it.')
   .version(version)
-  .option('--debug', 'show where an error came from')
-  .addCommand(serveCommand())
-  .addCommand(migrateCommand())
-  .addCommand(seedCommand())
-  .addCommand(importCommand())
-  .addCommand(exportCommand())
-  .addCommand(priceCommand())
-  .addCommand(operationsCommand())
-  .addCommand(tokenCommand())
-  .addCommand(roleCommand())
-  .addCommand(userCommand())
-  .addCommand(cacheCommand())
-  .addCommand(doctorCommand());
+  .option('--debug', 'show where an error came from');
+await addCommands(program, process.argv.slice(2));
 
 /** Commander would end the process by itself, and with 1 where we promise 2. */
 function letUsExit(command: Command): void {

@@ -4,7 +4,7 @@ import { readConfig } from '../config/config.ts';
 import { joinDatabase } from '../stores/open-database.ts';
 
 export function migrateCommand(): Command {
-  return new Command('migrate').description('Brings the database up to date; `serve` does so too.').action(async () => {
+  return new Command('migrate').action(async () => {
     const database = await joinDatabase(readConfig());
     const { rows } = await database.pool.query<{ applied: string }>(
       'SELECT count(*) AS applied FROM _prisma_migrations WHERE finished_at IS NOT NULL',

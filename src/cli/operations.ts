@@ -31,7 +31,6 @@ const SHORT_ID = 12;
 
 export function operationsCommand(): Command {
   return new Command('operations')
-    .description('Registers the operations that clients run by their id, each checked and priced in advance.')
     .addCommand(checkCommand())
     .addCommand(publishCommand())
     .addCommand(diffCommand())

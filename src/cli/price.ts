@@ -30,7 +30,6 @@ interface PriceFlags {
 
 export function priceCommand(): Command {
   return new Command('price')
-    .description('Price a document against any schema with @cost and @listSize; no server is needed.')
     .option('--schema <file>', 'SDL of the schema')
     .option('--query <file>', 'the document, or - for stdin')
     .option('--variables <file>', 'its variables, as JSON')

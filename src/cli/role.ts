@@ -18,7 +18,7 @@ interface GrantOptions {
 const ACTIONS = ['view', 'create', 'update', 'delete', 'reveal', 'administer'];
 
 export function roleCommand(): Command {
-  const command = new Command('role').description('Makes roles, and says what they allow. Nothing is allowed that no grant allows.');
+  const command = new Command('role');
   command
     .command('create')
     .description('Makes a role that allows nothing yet.')

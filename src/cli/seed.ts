@@ -5,7 +5,6 @@ import { withDatabase } from './with-database.ts';
 
 export function seedCommand(): Command {
   return new Command('seed')
-    .description('Fills an empty database with a demo estate. The same size and seed give the same rows.')
     .option('--resources <number>', 'how many resources, all types together', wholeNumber, 100_000)
     .option('--seed <number>', 'which of the many estates of this size', wholeNumber, 1)
     .option('--json', 'print the numbers of rows as JSON')

@@ -11,7 +11,6 @@ import { progressBar } from './progress.ts';
 
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('Starts the server, with a PostgreSQL of its own unless DATABASE_URL is set.')
     .addHelpText('after', '\nExamples:\n  wayleave serve\n  PORT=8080 DATABASE_URL=postgres://… wayleave serve')
     .action(serve);
 }

@@ -17,7 +17,7 @@ interface CreateOptions {
 }
 
 export function tokenCommand(): Command {
-  const command = new Command('token').description('Makes, lists, renews and ends API tokens.');
+  const command = new Command('token');
   command
     .command('create')
     .description('Makes a token and prints it, this once.')

@@ -12,7 +12,7 @@ interface SaveOptions {
 }
 
 export function userCommand(): Command {
-  const command = new Command('user').description('Gives roles to people who sign in at an identity provider.');
+  const command = new Command('user');
   command
     .command('save')
     .description('Stores a person, or replaces the roles of one who is stored.')

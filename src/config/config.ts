@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
 import { secretSettings, settings } from './settings.ts';
 
 export type DatabaseConfig = { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string };
@@ -70,11 +71,6 @@ export interface Allowance {
   readonly ceiling: number;
   readonly capacity: number;
   readonly refillPerSecond: number;
-}
-
-/** Everything that is wrong with the environment, a line each. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
 }
 
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {

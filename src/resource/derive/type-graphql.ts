@@ -4,6 +4,7 @@
  * Its decorators are plain functions over a prototype and a name, so a type that nobody wrote by hand can be declared with the same calls
  * that a hand-written class would make.
  */
+import 'reflect-metadata';
 import type { GraphQLEnumType, GraphQLScalarType } from 'graphql';
 import { Arg, Directive, Extensions, Field, InputType, Mutation, ObjectType, Query, Resolver, Subscription } from 'type-graphql';
 import type { ResourceClass } from '../facts.ts';
