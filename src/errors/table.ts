@@ -66,6 +66,13 @@ export const errorTable = {
     ...limit('INPUT', 'values or levels in one input'),
     when: 'A literal or a variable is longer or nested deeper than the server allows.',
   }),
+  ANSWER_TOO_LARGE: defineError<{ limit: number }>({
+    code: 'ANSWER_LIMIT_EXCEEDED',
+    status: 400,
+    message: ({ limit }) =>
+      `The answer is larger than ${limit} bytes, and is not sent. Ask for fewer rows, or for long texts once. What a mutation has changed stays.`,
+    when: 'An answer holds more than the server sends at once, as when a long text is asked for under many names.',
+  }),
   TOKEN_LIMIT_EXCEEDED: defineError<{ limit: number }>({
     code: 'GRAPHQL_PARSE_FAILED',
     status: 400,
@@ -187,7 +194,10 @@ export const errorTable = {
   }),
 
   ACCESS_CHANGE_REFUSED: defineError(
-    badInput<{ reason: string }>(({ reason }) => reason, 'A token, a role, a person or a registered operation cannot be made or changed as asked.'),
+    badInput<{ reason: string }>(
+      ({ reason }) => reason,
+      'A token, a role, a person or a registered operation cannot be made or changed as asked.',
+    ),
   ),
 
   WEBHOOK_REFUSED: defineError(badInput<{ reason: string }>(({ reason }) => reason, 'A webhook cannot be made or changed as asked.')),

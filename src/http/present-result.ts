@@ -1,7 +1,9 @@
 /** What a client is shown of a result: its errors presented, and the status and headers that they ask for. */
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { type Presented, present } from '../errors/present.ts';
+import { refuse } from '../errors/refuse.ts';
 import type { ReportError } from '../monitoring/error-reporter.ts';
+import { isLargerThan, MOST_ANSWER_BYTES } from './answer-size.ts';
 import { codeOf } from './exchange.ts';
 import { rateLimitHeaders } from './rate-limit-headers.ts';
 
@@ -15,7 +17,8 @@ export interface PresentedResult {
 }
 
 /** What the client is not told goes to `reportError`. */
-export function presentResult(result: ExecutionResult, requestId: string, reportError: ReportError): PresentedResult {
+export function presentResult(answered: ExecutionResult, requestId: string, reportError: ReportError): PresentedResult {
+  const result = withinBounds(answered);
   const errors = result.errors?.map((error) => present(error, requestId));
   for (const { hidden } of errors ?? []) if (hidden) reportError(hidden.thrown, { requestId });
   const failure = errors && failureOf(result, errors);
@@ -25,6 +28,12 @@ export function presentResult(result: ExecutionResult, requestId: string, report
     result: withErrors(result, errors),
     code: codeOf(errors?.[0]?.error),
   };
+}
+
+function withinBounds(result: ExecutionResult): ExecutionResult {
+  if (!isLargerThan(result.data, MOST_ANSWER_BYTES)) return result;
+  const { data: _, ...rest } = result;
+  return { ...rest, errors: [refuse('ANSWER_TOO_LARGE', { limit: MOST_ANSWER_BYTES })] };
 }
 
 /** Nothing at all was found. */
