@@ -3,10 +3,12 @@ import { STARTERS } from '../queries/starters.ts';
 import type { Session } from '../shared/session.ts';
 import { TopBar } from '../shared/top-bar.tsx';
 import { useSession } from '../shared/use-session.ts';
+import { useAskableStarters } from './askable-starters.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 export function ConsolePage({ failure }: { readonly failure?: string }) {
   const session = useSession();
+  const starters = useAskableStarters(session);
   return (
     <>
       <TopBar page="console" session={session} />
@@ -32,7 +34,7 @@ export function ConsolePage({ failure }: { readonly failure?: string }) {
         <section aria-labelledby="first-queries">
           <h2 id="first-queries">First queries</h2>
           <ul className="console-queries">
-            {STARTERS.map(({ id, title, shows }) => (
+            {starters.map(({ id, title, shows }) => (
               <li key={id}>
                 <a href={`/graphiql?query=${id}`}>
                   <strong>{title}</strong>
@@ -41,6 +43,7 @@ export function ConsolePage({ failure }: { readonly failure?: string }) {
               </li>
             ))}
           </ul>
+          <Withheld count={STARTERS.length - starters.length} />
         </section>
         <section aria-labelledby="from-a-program">
           <h2 id="from-a-program">From a program</h2>
@@ -57,6 +60,12 @@ export function ConsolePage({ failure }: { readonly failure?: string }) {
       </main>
     </>
   );
+}
+
+function Withheld({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  const others = count === STARTERS.length ? 'These queries start' : count === 1 ? 'One more starts' : `${count} more start`;
+  return <p className="console-aside console-withheld">{others} from what your role may not see.</p>;
 }
 
 function exampleFor(origin: string): string {

@@ -2,10 +2,11 @@
 
 import type { GraphiQLPlugin } from '@graphiql/react';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { useState } from 'react';
 import { PricePanel } from '../price/price-panel.tsx';
 import { StatusBar } from '../price/status-bar.tsx';
 import { usePriceWhileTyping } from '../price/use-price.ts';
-import { STARTERS } from '../queries/starters.ts';
+import type { Starter } from '../queries/starters.ts';
 import { TopBar } from '../shared/top-bar.tsx';
 import { useSession } from '../shared/use-session.ts';
 import { EDITOR_THEMES, EditorTheme } from './editor-theme.tsx';
@@ -15,15 +16,20 @@ import { send } from './send.ts';
 import { OpenAskedStarter, startersPlugin } from './starters-plugin.tsx';
 
 const pricePlugin: GraphiQLPlugin = { title: 'Price', icon: PriceIcon, content: PricePanel };
-// The arrays and objects are made once: GraphiQL compares them by identity and would start over.
-const PLUGINS = [pricePlugin, startersPlugin, HISTORY_PLUGIN];
-const TABS = STARTERS.map(({ query, variables }) => ({ query, variables: variables ?? null }));
 const STORAGE = safeStorage(localStorage);
-// GraphiQL fills the editors of the first tab from what it stored, not from the tab; on a first visit nothing is stored.
-const FIRST_VISIT = STORAGE.getItem('graphiql:tabState') === null && TABS[0]?.variables ? { initialVariables: TABS[0].variables } : {};
 
-export function GraphiqlPage() {
+/** What GraphiQL is handed of the starters, made once: it compares arrays and objects by identity and would start over. */
+function startingWith(starters: readonly Starter[]) {
+  const tabs = starters.map(({ query, variables }) => ({ query, variables: variables ?? null }));
+  // GraphiQL fills the editors of the first tab from what it stored, not from the tab; on a first visit nothing is stored.
+  const firstVisit = STORAGE.getItem('graphiql:tabState') === null && tabs[0]?.variables ? { initialVariables: tabs[0].variables } : {};
+  const plugins = [pricePlugin, startersPlugin(starters), HISTORY_PLUGIN];
+  return { tabs: tabs.length > 0 ? { defaultTabs: tabs } : {}, firstVisit, plugins };
+}
+
+export function GraphiqlPage({ starters }: { readonly starters: readonly Starter[] }) {
   const session = useSession();
+  const [{ tabs, firstVisit, plugins }] = useState(() => startingWith(starters));
   return (
     <div className="graphiql-page">
       <TopBar page="graphiql" session={session} />
@@ -36,11 +42,11 @@ export function GraphiqlPage() {
       <main>
         <GraphiQL
           fetcher={send}
-          plugins={PLUGINS}
+          plugins={plugins}
           visiblePlugin={pricePlugin}
-          defaultTabs={TABS}
+          {...tabs}
           storage={STORAGE}
-          {...FIRST_VISIT}
+          {...firstVisit}
           shouldPersistHeaders={false}
           showPersistHeadersSettings={false}
           editorTheme={EDITOR_THEMES}
@@ -55,7 +61,7 @@ export function GraphiqlPage() {
             <StatusBar />
           </GraphiQL.Footer>
           <EditorTheme />
-          <OpenAskedStarter />
+          <OpenAskedStarter starters={starters} />
           <PriceWhileTyping />
         </GraphiQL>
       </main>

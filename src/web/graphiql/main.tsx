@@ -5,6 +5,7 @@ import '@fontsource/fira-code/latin-400.css';
 import './graphiql.css';
 import { createRoot } from 'react-dom/client';
 import { followTheme } from '../shared/theme.ts';
+import { fittedStarters } from './fitted-starters.ts';
 import { GraphiqlPage } from './graphiql-page.tsx';
 
 followTheme();
@@ -13,6 +14,6 @@ followTheme();
 const typefaces = document.fonts.load('15px "Fira Code"').catch(() => []);
 const atMost = new Promise((resolve) => setTimeout(resolve, 1500));
 
-void Promise.race([typefaces, atMost]).then(() => {
-  createRoot(document.getElementById('root')!).render(<GraphiqlPage />);
+void Promise.all([fittedStarters(), Promise.race([typefaces, atMost])]).then(([starters]) => {
+  createRoot(document.getElementById('root')!).render(<GraphiqlPage starters={starters} />);
 });

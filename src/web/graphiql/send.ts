@@ -6,11 +6,12 @@
  * server-sent events.
  */
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
-import { buildSchema, type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, introspectionFromSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, introspectionFromSchema } from 'graphql';
 import { desk } from '../price/desk.ts';
 import { chooseOperation } from '../shared/choose-operation.ts';
 import { askOwnServer } from '../shared/same-origin.ts';
 import { readEvents } from './server-sent-events.ts';
+import { shownSchema } from './shown-schema.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -51,11 +52,8 @@ function withoutReport(body: ExecutionResult): ExecutionResult {
 }
 
 async function readSchema(parameters: FetcherParams, headers: Headers): Promise<ExecutionResult> {
-  const answer = await askOwnServer('/schema.graphql', { method: 'GET', headers: { accept: 'text/plain, */*;q=0.1' } });
-  if (answer.ok) {
-    // The server's own SDL: checking it again would cost a second of everybody's time.
-    return { data: { ...introspectionFromSchema(buildSchema(await answer.text(), { assumeValid: true })) } };
-  }
+  const schema = await shownSchema.next();
+  if (schema) return { data: { ...introspectionFromSchema(schema) } };
   return bodyOf(await askOwnServer('/graphql', { body: parameters, headers }));
 }
 

@@ -2,9 +2,13 @@
 import type { GraphiQLPlugin } from '@graphiql/react';
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
-import { STARTERS, type Starter } from '../queries/starters.ts';
+import type { Starter } from '../queries/starters.ts';
 
-export const startersPlugin: GraphiQLPlugin = { title: 'Starting queries', icon: StartersIcon, content: StartersPanel };
+export const startersPlugin = (starters: readonly Starter[]): GraphiQLPlugin => ({
+  title: 'Starting queries',
+  icon: StartersIcon,
+  content: () => <StartersPanel starters={starters} />,
+});
 
 function StartersIcon() {
   return (
@@ -22,14 +26,18 @@ function StartersIcon() {
   );
 }
 
-function StartersPanel() {
+function StartersPanel({ starters }: { readonly starters: readonly Starter[] }) {
   const open = useOpenStarter();
   return (
     <section className="starters-panel" aria-labelledby="starters-title">
       <h2 id="starters-title">Starting queries</h2>
-      <p>Each opens in a tab of its own. Change what you like; the price follows.</p>
+      <p>
+        {starters.length > 0
+          ? 'Each opens in a tab of its own. Change what you like; the price follows.'
+          : 'They start from what your role may not see. The schema beside shows what you may ask.'}
+      </p>
       <ul>
-        {STARTERS.map((starter) => (
+        {starters.map((starter) => (
           <li key={starter.id}>
             <button type="button" onClick={() => open(starter)}>
               <strong>{starter.title}</strong>
@@ -59,7 +67,7 @@ function useOpenStarter(): (starter: Starter) => void {
 }
 
 /** Opens the query that the address asks for (`/graphiql?query=cabling`), once, and takes the wish out of the address. */
-export function OpenAskedStarter() {
+export function OpenAskedStarter({ starters }: { readonly starters: readonly Starter[] }) {
   const open = useOpenStarter();
   const ready = useGraphiQL((state) => state.queryEditor !== undefined && state.variableEditor !== undefined);
   const done = useRef(false);
@@ -67,10 +75,10 @@ export function OpenAskedStarter() {
     if (!ready || done.current) return;
     done.current = true;
     const address = new URL(location.href);
-    const asked = STARTERS.find(({ id }) => id === address.searchParams.get('query'));
+    const asked = starters.find(({ id }) => id === address.searchParams.get('query'));
     address.searchParams.delete('query');
     history.replaceState(null, '', address);
     if (asked) open(asked);
-  }, [ready, open]);
+  }, [ready, open, starters]);
   return null;
 }

@@ -14,6 +14,8 @@ export interface Starter {
   /** Names the query in addresses: `/graphiql?query=cabling`. */
   readonly id: string;
   readonly title: string;
+  /** The root field that it asks. */
+  readonly asks: string;
   readonly shows: string;
   readonly query: string;
   readonly variables?: string;
@@ -23,6 +25,7 @@ export const STARTERS: readonly Starter[] = [
   {
     id: 'dynamic-inventory',
     title: 'Dynamic inventory',
+    asks: 'devices',
     shows:
       'Active devices with role, platform, site and management address, as an automation tool wants them.',
     query: dynamicInventory,
@@ -32,6 +35,7 @@ export const STARTERS: readonly Starter[] = [
   {
     id: 'device-configuration',
     title: 'One device’s configuration',
+    asks: 'devices',
     shows:
       'Interfaces, VLANs, aggregates and addresses of one device: all that a template needs.',
     query: deviceConfiguration,
@@ -41,6 +45,7 @@ export const STARTERS: readonly Starter[] = [
   {
     id: 'site-devices',
     title: 'Devices at a site with a role',
+    asks: 'devices',
     shows:
       'What stands at one site and does one job, with rack and position.',
     query: siteDevices,
@@ -49,6 +54,7 @@ export const STARTERS: readonly Starter[] = [
   {
     id: 'cabling',
     title: 'Cabling',
+    asks: 'cables',
     shows:
       'Cables with both ends, whatever kind of port they end in.',
     query: cabling,
@@ -56,6 +62,7 @@ export const STARTERS: readonly Starter[] = [
   {
     id: 'prefix-tree',
     title: 'Prefixes',
+    asks: 'prefixes',
     shows:
       'Networks with their utilization, and the networks cut out of them.',
     query: prefixTree,
@@ -63,6 +70,7 @@ export const STARTERS: readonly Starter[] = [
   {
     id: 'search',
     title: 'Search',
+    asks: 'search',
     shows:
       'One text over names, serials, asset tags, addresses and descriptions.',
     query: search,
