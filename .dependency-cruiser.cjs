@@ -32,7 +32,7 @@ module.exports = {
     only(
       'stores-know-config',
       'stores',
-      ['errors', 'config', 'generated', 'access/(records|\\w+-keeper|named-scopes|audit-buffer|viewer)'],
+      ['errors', 'config', 'generated', 'access/(records|access-change|\\w+-keeper|named-scopes|audit-buffer|viewer)'],
       'Stores keep bytes and know nothing of what they mean.',
     ),
     only('resource-is-vocabulary', 'resource', [], 'The vocabulary knows no domain and no database.'),

@@ -2,7 +2,7 @@
  * Who decides about others, and what bounds them: they give no more than they have, and what their rights do not cover is refused (attack Z12). The command
  * line has no rights of its own; whoever runs it has the database.
  */
-import { AccessChangeRefused, type Author } from './records.ts';
+import { AccessChangeRefused, type Author } from './access-change.ts';
 import { covers, type Rights } from './rights.ts';
 
 /** An author whose rights bound what they may give; the command line's has none and is not bound. */

@@ -1,7 +1,9 @@
 /** Roles made and removed, and what they allow granted and taken away, by whoever may decide about it. */
+
+import { AccessChangeRefused } from './access-change.ts';
 import { type Administrator, checkGives } from './administrator.ts';
 import { type NamedScope, namesOfScopes, nonEmpty, type ScopeKeeper, scopeNamed } from './named-scopes.ts';
-import { AccessChangeRefused, type AccessRecords } from './records.ts';
+import type { AccessRecords } from './records.ts';
 import { rightsOf } from './rights.ts';
 import type { RoleKeeper } from './role-keeper.ts';
 import type { Action, AllowanceClass } from './viewer.ts';

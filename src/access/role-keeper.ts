@@ -1,5 +1,6 @@
 /** What `RoleAdministration` asks of whoever keeps roles, and what it gives them to keep: `stores/role-store.ts`. */
-import type { Author, Scope } from './records.ts';
+import type { Author } from './access-change.ts';
+import type { Scope } from './records.ts';
 import type { Action, AllowanceClass } from './viewer.ts';
 
 export interface RoleKeeper {

@@ -1,10 +1,12 @@
 /** Tokens made, renewed and ended, by whoever may decide about them. */
+
+import { AccessChangeRefused } from './access-change.ts';
 import { viewerIdOf } from './access-directory.ts';
 import { addressRanges } from './address-ranges.ts';
 import { type Administrator, checkGives } from './administrator.ts';
 import { nonEmpty, type ScopeKeeper, scopeNamed } from './named-scopes.ts';
 import { digestOf, type Peppers } from './peppers.ts';
-import { AccessChangeRefused, type AccessRecords, type GrantRecord, type TokenRecord } from './records.ts';
+import type { AccessRecords, GrantRecord, TokenRecord } from './records.ts';
 import { rightsOf } from './rights.ts';
 import { newToken } from './token-format.ts';
 import type { FreshSecret, ListedToken, TokenKeeper, TokensWanted, TokenToStore } from './token-keeper.ts';

@@ -31,7 +31,8 @@ export function keyIdOf(token: string): string | undefined {
   return checksumOf(token.slice(0, -CHECKSUM_LENGTH)) === match[3] ? match[1] : undefined;
 }
 
-const checksumOf = (body: string): string => numerals(BigInt(crc32(body)), CHECKSUM_LENGTH);
+/** Of all that stands before it; whoever guesses a token can compute it, too. */
+export const checksumOf = (body: string): string => numerals(BigInt(crc32(body)), CHECKSUM_LENGTH);
 
 const base62 = (bytes: Buffer, length: number): string => numerals(BigInt(`0x${bytes.toString('hex')}`), length);
 

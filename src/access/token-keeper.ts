@@ -1,5 +1,5 @@
 /** What `TokenAdministration` asks of whoever keeps tokens, and what it gives them to keep: `stores/token-store.ts`. */
-import type { Author } from './records.ts';
+import type { Author } from './access-change.ts';
 import type { OperationsMode } from './viewer.ts';
 
 export interface TokenKeeper {

@@ -1,5 +1,5 @@
 /** What `UserAdministration` asks of whoever keeps people, and what it gives them to keep: `stores/user-store.ts`. */
-import type { Author } from './records.ts';
+import type { Author } from './access-change.ts';
 
 export interface UserKeeper {
   /** Stores a person, or what is new about them: the roles given replace those that they had. Answers the id. */

@@ -5,9 +5,9 @@
  * (`administered.ts`).
  */
 import { GraphQLID as ID, GraphQLInt as Int } from 'graphql';
+import { AccessChangeRefused } from '../access/access-change.ts';
 import type { AccessAdministration } from '../access/administration.ts';
 import type { Administrator } from '../access/administrator.ts';
-import { AccessChangeRefused } from '../access/records.ts';
 import type { ListedGrant } from '../access/role-administration.ts';
 import type { Action, AllowanceClass, OperationsMode } from '../access/viewer.ts';
 import { refuse } from '../errors/refuse.ts';

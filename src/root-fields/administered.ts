@@ -1,6 +1,7 @@
 /** An answer that only those get who administer: in front of each, and beside it in the trail where it is refused. */
+
+import { AccessChangeRefused } from '../access/access-change.ts';
 import type { Administrator } from '../access/administrator.ts';
-import { AccessChangeRefused } from '../access/records.ts';
 import { rightsHeldBy } from '../access/rights.ts';
 import { READS_ELSEWHERE } from '../data/reads.ts';
 import { refuse } from '../errors/refuse.ts';

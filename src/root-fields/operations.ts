@@ -1,6 +1,6 @@
 /** Registered operations, as fields: what is registered, publishing and retiring, for those who administer and nobody else. */
 import { GraphQLFloat as Float, GraphQLID as ID, GraphQLInt as Int } from 'graphql';
-import { AccessChangeRefused } from '../access/records.ts';
+import { AccessChangeRefused } from '../access/access-change.ts';
 import { refuse } from '../errors/refuse.ts';
 import { manifestOf } from '../operations/manifest.ts';
 import { isAudience, type OperationRecord } from '../operations/operation.ts';

@@ -4,8 +4,8 @@
  * A change of access is one transaction together with its row: what could not be written down was not done.
  */
 import type pg from 'pg';
+import type { Author } from '../access/access-change.ts';
 import type { AuditRow, CountedEntry } from '../access/audit-buffer.ts';
-import type { Author } from '../access/records.ts';
 import { isoTime } from './iso-time.ts';
 
 export async function writeTrail(on: pg.Pool | pg.PoolClient, entries: readonly CountedEntry[]): Promise<void> {

@@ -6,7 +6,7 @@
  * entries in the trail of access are one transaction: what could not be written down was not done.
  */
 import type pg from 'pg';
-import { AccessChangeRefused, type Author } from '../access/records.ts';
+import { AccessChangeRefused, type Author } from '../access/access-change.ts';
 import { changeSeveral } from './access-trail.ts';
 
 /** As src/operations/operation.ts has it. */

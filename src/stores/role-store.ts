@@ -1,6 +1,6 @@
 /** Roles and their grants in PostgreSQL. */
 import type pg from 'pg';
-import { AccessChangeRefused, type Author } from '../access/records.ts';
+import { AccessChangeRefused, type Author } from '../access/access-change.ts';
 import { type GrantToStore, MOST_GRANTS, type RoleKeeper } from '../access/role-keeper.ts';
 import type { AllowanceClass } from '../access/viewer.ts';
 import { changeAccess } from './access-trail.ts';

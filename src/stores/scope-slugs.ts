@@ -1,7 +1,7 @@
 /** The slugs of what scopes name, and their ids. */
 import type pg from 'pg';
+import { AccessChangeRefused } from '../access/access-change.ts';
 import type { ScopedBy, ScopeKeeper } from '../access/named-scopes.ts';
-import { AccessChangeRefused } from '../access/records.ts';
 
 export class ScopeSlugs implements ScopeKeeper {
   private readonly pool: pg.Pool;

@@ -1,6 +1,7 @@
 /** API tokens in PostgreSQL: their digests and what they may do, never their secrets. */
 import type pg from 'pg';
-import { AccessChangeRefused, type Author, type TokenRecord } from '../access/records.ts';
+import { AccessChangeRefused, type Author } from '../access/access-change.ts';
+import type { TokenRecord } from '../access/records.ts';
 import type { FreshSecret, ListedToken, TokenKeeper, TokensWanted, TokenToStore } from '../access/token-keeper.ts';
 import { changeAccess } from './access-trail.ts';
 import { isoTime } from './iso-time.ts';

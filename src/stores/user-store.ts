@@ -1,6 +1,6 @@
 /** People in PostgreSQL, by what their identity provider calls them, and the roles that they were given here. */
 import type pg from 'pg';
-import { AccessChangeRefused, type Author } from '../access/records.ts';
+import { AccessChangeRefused, type Author } from '../access/access-change.ts';
 import type { UserKeeper, UserToStore } from '../access/user-keeper.ts';
 import { changeAccess } from './access-trail.ts';
 import { idOfRole } from './role-store.ts';
