@@ -10,6 +10,7 @@ import type { Viewer } from '../../src/access/viewer.ts';
 import { canonicalJson, keyMaker } from '../../src/cache/cache-key.ts';
 import { CacheManager, Task } from '../../src/cache/cache-manager.ts';
 import { ChangeMemory } from '../../src/cache/change-memory.ts';
+import type { Entry } from '../../src/cache/entry.ts';
 import { MemoryLayer } from '../../src/cache/memory-layer.ts';
 import { sealer } from '../../src/cache/seal.ts';
 import { type RedisDoor, SharedLayer } from '../../src/cache/shared-layer.ts';
@@ -49,10 +50,13 @@ export interface AskedAnswer {
   readonly from: 'memory' | 'elsewhere' | 'database';
   /** What it was read from, where it was worked out. */
   readonly tags: ReadonlySet<string> | undefined;
+  /** What is kept of it, where it was given again. */
+  readonly kept?: { readonly key: string; readonly entry: Entry };
 }
 
 export interface CachedEstate {
   readonly cache: CacheManager;
+  readonly memory: ChangeMemory;
   readonly feed: OutboxFeed;
   ask(question: EstateQuestion, options?: AskOptions): Promise<AskedAnswer>;
   close(): Promise<void>;
@@ -133,9 +137,10 @@ export async function cachedEstate(database: TestDatabase, door: RedisDoor | und
       variables: canonicalJson(variables)!,
     });
     const hit = cache.hit(key, viewer.id);
-    if (hit) return { text: hit.body.toString(), from: 'memory', tags: undefined };
+    if (hit) return { text: hit.body.toString(), from: 'memory', tags: undefined, kept: { key, entry: hit } };
     const obtained = await cache.obtain(key, viewer.id, never);
-    if (!(obtained instanceof Task)) return { text: obtained.body.toString(), from: 'elsewhere', tags: undefined };
+    if (!(obtained instanceof Task))
+      return { text: obtained.body.toString(), from: 'elsewhere', tags: undefined, kept: { key, entry: obtained } };
     try {
       let count = 0;
       const reads = new ReadLog();
@@ -158,6 +163,7 @@ export async function cachedEstate(database: TestDatabase, door: RedisDoor | und
   };
   return {
     cache,
+    memory,
     feed,
     ask,
     async close() {
