@@ -3,11 +3,13 @@
  * type that leads to it. Nothing here names a resource: all of it is read off the catalog and the schema, so what is declared tomorrow is asked too.
  */
 import { type GraphQLField, type GraphQLObjectType, getNamedType, isEnumType, isInputObjectType, isLeafType, isObjectType } from 'graphql';
+import type { Action, RowPredicate } from '../../src/access/viewer.ts';
 import { cursorCodec } from '../../src/data/cursor.ts';
 import type { ListRelation, ResourceEntry, ToOneRelation } from '../../src/resource/catalog.ts';
 import type { ColumnFacts } from '../../src/resource/facts.ts';
 import type { FieldMeaning } from '../../src/resource/meaning.ts';
 import { catalog, schema } from '../../src/schema.ts';
+import { historyDocuments } from './leaks-history-documents.ts';
 import { CURSOR_SECRET, idOf, type LeakWorlds } from './leaks-world.ts';
 
 export interface LeakDocument {
@@ -15,6 +17,10 @@ export interface LeakDocument {
   readonly path: string;
   readonly text: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** The resource whose rows it writes. */
+  readonly writes?: string;
+  /** What whoever asks it may do with the rows of a resource, where that is not all. */
+  readonly may?: { readonly resource: string; readonly predicates: Partial<Readonly<Record<Action, RowPredicate>>> };
 }
 
 const queryFields = schema.getQueryType()!.getFields();
@@ -111,7 +117,26 @@ function groupSelection(resource: ResourceEntry): string {
   return fields.map((field) => (isLeafType(getNamedType(field.type)) ? field.name : `${field.name} { id }`)).join(' ');
 }
 
-/** Each natural key of each row, with the objects in it named by id. */
+/** How an input names an object: by its id, within a key where the type has natural keys. */
+export function referenceTo(target: ResourceEntry, key: number): unknown {
+  return isInputObjectType(schema.getType(`${target.name}Key`)) ? { id: idOf(target, key) } : idOf(target, key);
+}
+
+/** Parts of a natural key as they are in a row, with the objects in it named by id. */
+export function partsOfKey(resource: ResourceEntry, parts: readonly string[], key: number, worlds: LeakWorlds): Record<string, unknown> {
+  return Object.fromEntries(
+    parts.map((part) => {
+      const relation = resource.toOnes.get(part);
+      const value = worlds.valueOf(resource, key, relation?.facts.via ?? part);
+      return [part, relation && value !== null ? referenceTo(relation.target, value as number) : value];
+    }),
+  );
+}
+
+export const compositeKey = (parts: readonly string[]): string =>
+  parts.map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1))).join('And');
+
+/** Each natural key of each row. */
 function* keyDocuments(resource: ResourceEntry, worlds: LeakWorlds): Generator<LeakDocument> {
   const one = lowerFirst(resource.name);
   if (!queryFields[`${one}By`]) return;
@@ -119,21 +144,12 @@ function* keyDocuments(resource: ResourceEntry, worlds: LeakWorlds): Generator<L
   for (const parts of resource.keys) {
     const given: unknown[] = [];
     for (let key = 1; key <= Math.min(worlds.rowsOf(resource), 16); key++) {
-      const value = (part: string): unknown => {
-        const column = resource.columns.get(part);
-        if (column) return worlds.valueOf(resource, key, part);
-        const { target, facts } = resource.toOnes.get(part)!;
-        const via = worlds.valueOf(resource, key, facts.via) as number | null;
-        if (via === null) return null;
-        return isInputObjectType(schema.getType(`${target.name}Key`)) ? { id: idOf(target, via) } : idOf(target, via);
-      };
+      const composite = partsOfKey(resource, parts, key, worlds);
       const [only] = parts;
       if (parts.length === 1) {
-        const single = value(only!);
-        if (single !== null) given.push({ [only!]: single });
+        if (composite[only!] !== null) given.push(composite);
       } else {
-        const field = parts.map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1))).join('And');
-        const composite = Object.fromEntries(parts.map((part) => [part, value(part)]));
+        const field = compositeKey(parts);
         given.push({ [field]: composite });
         // The same name with the objects in it left out: what the key finds where they cannot be seen.
         const nulled = Object.fromEntries(parts.map((part) => [part, resource.toOnes.get(part)?.facts.optional ? null : composite[part]]));
@@ -336,5 +352,6 @@ export function documentsFor(resource: ResourceEntry, worlds: LeakWorlds): reado
     ...leadingDocuments(resource),
     ...reachingDocuments(resource),
     ...keysThrough(resource, worlds),
+    ...historyDocuments(resource, worlds),
   ];
 }

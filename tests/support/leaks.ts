@@ -1,22 +1,26 @@
 /** Asks one document in both worlds, and tells whether anything in the answers, their price or their statements differs. */
-import { type DocumentNode, parse, validate } from 'graphql';
+import { type DocumentNode, type OperationDefinitionNode, type OperationTypeNode, parse, validate } from 'graphql';
 import type { RowPredicate, Viewer } from '../../src/access/viewer.ts';
 import { ActualCost } from '../../src/cost/actual-cost.ts';
 import { type CompiledCost, compileCost } from '../../src/cost/compile.ts';
-import type { RequestContext } from '../../src/data/context.ts';
+import { createAllocator } from '../../src/data/allocate/allocator.ts';
 import { cursorCodec } from '../../src/data/cursor.ts';
+import { changesBetween } from '../../src/data/history/stream.ts';
 import { RowLoaders } from '../../src/data/loaders.ts';
+import { READS_ELSEWHERE } from '../../src/data/reads.ts';
 import { present } from '../../src/errors/present.ts';
 import { executePlan } from '../../src/execution/execute.ts';
 import { PlanCache } from '../../src/execution/plan-cache.ts';
 import type { ResourceEntry } from '../../src/resource/catalog.ts';
+import type { AppContext } from '../../src/root-fields/context.ts';
 import { catalog, schema } from '../../src/schema.ts';
 import type { LeakDocument } from './leaks-documents.ts';
 import { CURSOR_SECRET, type Hidden, idOf, isCanary, type LeakWorlds, type World } from './leaks-world.ts';
 
 const plans = new PlanCache(schema);
 const cursors = cursorCodec(CURSOR_SECRET);
-const parsed = new Map<string, { readonly document: DocumentNode; readonly price: CompiledCost }>();
+const allocator = createAllocator(catalog);
+const parsed = new Map<string, { readonly document: DocumentNode; readonly kind: OperationTypeNode; readonly price: CompiledCost }>();
 
 function compiledOf(text: string) {
   let known = parsed.get(text);
@@ -24,7 +28,8 @@ function compiledOf(text: string) {
     const document = parse(text);
     const problems = validate(schema, document);
     if (problems.length > 0) throw new Error(`${problems.map(({ message }) => message).join('\n')}\n${text}`);
-    known = { document, price: compileCost(schema, document, null, { largestPage: 1000 }) };
+    const [operation] = document.definitions as readonly OperationDefinitionNode[];
+    known = { document, kind: operation!.operation, price: compileCost(schema, document, null, { largestPage: 1000 }) };
     parsed.set(text, known);
   }
   return known;
@@ -36,34 +41,67 @@ export interface Asked {
   readonly statements: readonly string[];
 }
 
-export async function askIn(world: World, { text, variables = {} }: LeakDocument, viewer: Viewer): Promise<Asked> {
-  const { document, price } = compiledOf(text);
+/** `watched` may listen to what the viewer is asked. */
+export async function askIn(
+  world: World,
+  asked: LeakDocument,
+  viewer: Viewer,
+  watched: (viewer: Viewer) => Viewer = (same) => same,
+): Promise<Asked> {
+  const { text, variables = {}, writes } = asked;
+  const { document, price, kind } = compiledOf(text);
   const from = world.statements.length;
   const context = {
     signal: new AbortController().signal,
-    viewer,
+    viewer: watched(asking(asked, viewer)),
     cursors,
     loaders: new RowLoaders(),
     database: world.database,
-  } as RequestContext;
+    allocator,
+  } as unknown as AppContext;
   let coerced: Readonly<Record<string, unknown>>;
-  let actual: ActualCost;
   try {
     coerced = price.coerce(variables);
-    actual = new ActualCost(price, coerced);
   } catch (error) {
     // Without a price there is no answer; that it has none is known before anything is read.
     return { bytes: `no price: ${(error as Error).message}`, statements: [] };
   }
-  const { data, errors } = await executePlan(plans.planFor(document), {
-    variables,
-    coercedVariables: coerced,
-    context,
-    observe: actual.note,
-  });
-  const shown = errors?.map((error) => present(error, 'request').error);
-  const bytes = JSON.stringify({ data, errors: shown, actualQueryCost: actual.total, fields: [...actual.fields.values()] });
+  const answer = async () => {
+    const actual = new ActualCost(price, coerced);
+    const plan = plans.planFor(document);
+    const { data, errors } = await executePlan(plan, { variables, coercedVariables: coerced, context, observe: actual.note });
+    const shown = errors?.map((error) => present(error, 'request').error);
+    return JSON.stringify({ data, errors: shown, actualQueryCost: actual.total, fields: [...actual.fields.values()] });
+  };
+  let bytes: string;
+  if (kind === 'mutation') bytes = await world.tried(writes, answer);
+  else if (kind === 'subscription') bytes = await told(coerced['types'], context);
+  else bytes = await answer();
   return { bytes, statements: world.statements.slice(from) };
+}
+
+/** What a stream would send that began before anything was written. */
+async function told(types: unknown, context: AppContext): Promise<string> {
+  const [[to]] = (await context.database.query(
+    { name: undefined, text: 'SELECT pg_current_snapshot()::text', values: [], reads: READS_ELSEWHERE },
+    context,
+  )) as [[string]];
+  try {
+    const position = { from: '3:3:', to, told: 0 };
+    const { nodes, hasMore } = await changesBetween(catalog, position, { types: types as readonly string[] }, 1000, context);
+    return JSON.stringify({ nodes, hasMore });
+  } catch (error) {
+    return JSON.stringify(present(error, 'request').error);
+  }
+}
+
+/** Somebody who may do as much as a document says. */
+function asking({ may }: LeakDocument, viewer: Viewer): Viewer {
+  if (!may) return viewer;
+  return {
+    ...viewer,
+    rows: (resource, action = 'view') => (resource === may.resource ? may.predicates[action] : undefined) ?? viewer.rows(resource, action),
+  };
 }
 
 /** What a viewer would learn, in a few words; undefined where the two worlds are the same to it. */

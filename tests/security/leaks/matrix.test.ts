@@ -10,6 +10,7 @@ import { catalog } from '../../../src/schema.ts';
 import { type Asked, askIn, differenceOf, hidingsOf, traceOf } from '../../support/leaks.ts';
 import { documentsFor } from '../../support/leaks-documents.ts';
 import { type LeakWorlds, leakWorlds, viewerWith } from '../../support/leaks-world.ts';
+import { writingDocuments } from '../../support/leaks-writing-documents.ts';
 
 let worlds: LeakWorlds;
 beforeAll(async () => {
@@ -25,10 +26,11 @@ describe.each(catalog.resources.map((resource) => [resource.name, resource] as c
     const leaks: string[] = [];
     for (const hidden of await hidingsOf(resource, worlds)) {
       const viewer = viewerWith(hidden.predicates);
+      const asked = [...documents, ...writingDocuments(resource, worlds, hidden)];
       const seen: Asked[] = [];
-      for (const document of documents) seen.push(await askIn(worlds.whole, document, viewer));
+      for (const document of asked) seen.push(await askIn(worlds.whole, document, viewer));
       await worlds.without(hidden, async (world) => {
-        for (const [index, document] of documents.entries()) {
+        for (const [index, document] of asked.entries()) {
           const missing = await askIn(world, document, viewer);
           const leak = traceOf(seen[index]!.bytes, hidden) ?? differenceOf(seen[index]!, missing);
           if (leak)
@@ -43,9 +45,11 @@ describe.each(catalog.resources.map((resource) => [resource.name, resource] as c
 
   it('shows to whoever may see it, so that the matrix has something to lose', async () => {
     const [hidden] = await hidingsOf(resource, worlds);
-    const shown = [];
-    for (const document of documentsFor(resource, worlds))
+    const shown: string[] = [];
+    for (const document of documentsFor(resource, worlds)) {
       if (traceOf((await askIn(worlds.whole, document, everything)).bytes, hidden!)) shown.push(document.path);
+      if (shown.length > 3 && shown.includes(resource.plural)) break;
+    }
     expect(shown).toContain(resource.plural);
     expect(shown.length).toBeGreaterThan(3);
   });
