@@ -49,6 +49,7 @@ interface Snapshot {
   readonly users: ReadonlyMap<string, UserRecord>;
   readonly tokensByKeyId: ReadonlyMap<string, TokenRecord>;
   readonly tokensById: ReadonlyMap<string, TokenRecord>;
+  readonly tokens: readonly TokenRecord[];
   readonly viewers: Map<string, KnownViewer>;
 }
 
@@ -66,7 +67,7 @@ const OLDEST_MILLISECONDS = 1000;
 const MOST_FIRST_POLLS = 5;
 const MOST_VIEWERS = 50_000;
 const nobody = (reason: Refused): Found => ({ kind: 'nobody', reason });
-/** Compared with when there is no such token, so that whether there is takes no less time. */
+/** Compared with when there is no token at all. */
 const NO_DIGEST = Buffer.alloc(32);
 
 export class AccessDirectory {
@@ -108,8 +109,9 @@ export class AccessDirectory {
     const snapshot = await this.current();
     const record = snapshot.tokensByKeyId.get(keyId);
     const { peppers } = this.options;
-    const pepper = (record && peppers.find(record.pepper)) ?? peppers.current;
-    const isRight = isSameDigest(digestOf(token, pepper), record?.digest ?? NO_DIGEST);
+    const compared = record ?? decoyOf(snapshot, keyId);
+    const pepper = (compared && peppers.find(compared.pepper)) ?? peppers.current;
+    const isRight = isSameDigest(digestOf(token, pepper), compared?.digest ?? NO_DIGEST);
     if (!record) return nobody('unknown');
     if (!isRight) return nobody('wrong secret');
     if (pepper !== peppers.current) this.options.onOldPepper?.(record, digestOf(token, peppers.current));
@@ -203,6 +205,14 @@ export class AccessDirectory {
   }
 }
 
+/**
+ * Some row, compared with when there is none of the key id. A constant in its place was 0.3 µs faster, the time of looking at a row that is in no cache of
+ * the processor; what is left is 0.1 µs (`npm run bench -- token-timing`), of a key id that is no secret.
+ */
+function decoyOf({ tokens }: Snapshot, keyId: string): TokenRecord | undefined {
+  return tokens[(keyId.charCodeAt(0) * 4096 + keyId.charCodeAt(1) * 64 + keyId.charCodeAt(2)) % tokens.length];
+}
+
 interface Described {
   readonly who: Omit<Viewer, 'rows' | 'fingerprint'>;
   readonly rights: Rights;
@@ -258,6 +268,7 @@ function snapshotOf({ version, roles, users, tokens }: AccessRecords, before: Sn
     users: new Map(users.map((user) => [personId(user), user])),
     tokensByKeyId: new Map(tokens.map((token) => [token.keyId, token])),
     tokensById: new Map(tokens.map((token) => [viewerIdOf(token), token])),
+    tokens,
     viewers: kept(before, tokens),
   };
 }
