@@ -194,13 +194,16 @@ export interface CacheProcesses {
   close(): Promise<void>;
 }
 
-/** A token that may see everything, one for some sites, and one for what is in use. */
+/** A token that may see everything, one for some sites, a region and what bears a tag, and one for what is in use. */
 async function issueTokens(database: TestDatabase): Promise<Readonly<Record<string, string>>> {
   const administration = administrationOf(database.pool, peppersOf(Buffer.from(TOKEN_SECRET), []));
   const author = { actor: 'tests' };
-  const { rows } = await database.pool.query<{ slug: string }>('SELECT slug FROM "Site" ORDER BY id LIMIT 12');
+  const slugsOf = async (table: string, count: number): Promise<string[]> =>
+    (await database.pool.query<{ slug: string }>(`SELECT slug FROM "${table}" ORDER BY id LIMIT ${count}`)).rows.map(({ slug }) => slug);
   await administration.roles.create({ name: 'some-sites', allowance: 'administrator' }, author);
-  await administration.roles.grant('some-sites', { action: 'view', sites: rows.map(({ slug }) => slug) }, author);
+  await administration.roles.grant('some-sites', { action: 'view', sites: await slugsOf('Site', 12) }, author);
+  await administration.roles.grant('some-sites', { action: 'view', regions: await slugsOf('Region', 1) }, author);
+  await administration.roles.grant('some-sites', { action: 'view', tags: await slugsOf('Tag', 2) }, author);
   await administration.roles.create({ name: 'in-use', allowance: 'administrator' }, author);
   for (const resource of ['Device', 'IpAddress', 'Prefix', 'Site', 'Rack', 'Interface'])
     await administration.roles.grant('in-use', { action: 'view', resource, statuses: ['ACTIVE'] }, author);

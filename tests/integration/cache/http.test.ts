@@ -84,6 +84,25 @@ describe('a question that is asked again', () => {
   });
 });
 
+describe('an answer that found nothing', () => {
+  it('is kept for some seconds only, and not once there is something', async () => {
+    const nothing = `query Nothing${names} { siteBy(key: { slug: "nothing-${names}" }) { name } }`;
+    const { again } = await kept(nothing);
+    expect([again.body.data, costOf(again)['actualQueryCost']]).toEqual([{ siteBy: null }, 1]);
+    const statistics = await server.post('{ cacheStatistics }');
+    const [{ key }] = (statistics.body.data!['cacheStatistics'] as { latest: [{ key: string }] }).latest;
+    const explained = await server.post('query ($key: String!) { cacheEntry(key: $key) }', { key });
+    const entry = explained.body.data!['cacheEntry'] as { isEmpty: boolean; created: string; expires: string };
+    expect(entry.isEmpty).toBe(true);
+    expect(Date.parse(entry.expires) - Date.parse(entry.created)).toBeLessThan(12_000);
+    await server.database.run(`INSERT INTO "Site" (name, slug) VALUES ('Now ${names}', 'nothing-${names}')`);
+    await new Promise((wake) => setTimeout(wake, 500));
+    expect((await server.post(nothing)).body.data).toEqual({ siteBy: { name: `Now ${names}` } });
+    await server.database.run(`DELETE FROM "Site" WHERE slug = 'nothing-${names}'`);
+    await new Promise((wake) => setTimeout(wake, 500));
+  });
+});
+
 describe('what is never given again', () => {
   it.each([
     ['who is asking', '{ viewer { name } }'],

@@ -137,6 +137,19 @@ describe('the cache', () => {
     expect([cache.hit('key', 'viewer'), cache.stale('key', 60_000)]).toEqual([undefined, undefined]);
   });
 
+  it('K9: does not let go at once of what was kept at once', async () => {
+    let drawn = 0;
+    const { cache, task } = caching({ now: () => 0, random: () => (drawn = (drawn + 0.37) % 1) });
+    const keys = Array.from({ length: 100 }, (_, index) => `key ${index}`);
+    for (const key of keys) {
+      (await task(key)).end();
+      (await task(key)).complete(() => answer('kept', 'Site'));
+    }
+    const ends = keys.map((key) => cache.explain(key)!.entry.expires);
+    expect(new Set(ends).size).toBeGreaterThan(50);
+    expect(Math.max(...ends) - Math.min(...ends)).toBeGreaterThan(50_000);
+  });
+
   it('keeps what found nothing for a short time, and the rest for longer', async () => {
     let now = 0;
     const { cache, task } = caching({ now: () => now, lifetimeMilliseconds: 1_000, emptyLifetimeMilliseconds: 100 });
