@@ -25,6 +25,7 @@ import { withoutSuggestion } from '../errors/without-suggestion.ts';
 import { executePlan } from '../execution/execute.ts';
 import type { Plan } from '../execution/plan.ts';
 import type { PlanCache } from '../execution/plan-cache.ts';
+import { rateLimitHeaders } from '../http/rate-limit-headers.ts';
 import type { PriceCache } from './price-cache.ts';
 
 /** What a role may spend. */
@@ -134,7 +135,7 @@ export function createAnswerOperation(options: AnswerOperationOptions): AnswerOp
     const reservation = await budgets.reserve(buckets, cost);
     if (reservation.kind === 'refused') {
       monitor?.operationRefused('budget', viewer.role);
-      throw throttled(cost, reservation);
+      throw throttled(cost, allowance, reservation);
     }
 
     let actual = new ActualCost(compiled, variables);
@@ -237,8 +238,9 @@ function priced<T>(work: () => T): T {
   }
 }
 
-export function throttled(cost: number, { available, retryAfterSeconds }: Extract<Reservation, { kind: 'refused' }>) {
-  return refuse('THROTTLED', { cost, available, retryAfterSeconds });
+export function throttled(cost: number, allowance: Allowance, { available, retryAfterSeconds }: Extract<Reservation, { kind: 'refused' }>) {
+  const rateLimit = rateLimitHeaders({ cost: { throttleStatus: throttleStatus(allowance, available) } });
+  return refuse('THROTTLED', { cost, available, retryAfterSeconds, rateLimit });
 }
 
 export function throttleStatus(allowance: Allowance, currentlyAvailable: number) {

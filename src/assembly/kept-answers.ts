@@ -112,7 +112,7 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
     const { cost = 0, typeCost = 0, fieldCost = 0 } = entry.price;
     const points = Math.min(cost, POINTS_OF_A_HIT);
     const reservation = await budgets.reserve([own, ...sharedBucketsOf(viewer)], points);
-    if (reservation.kind === 'refused') throw throttled(points, reservation);
+    if (reservation.kind === 'refused') throw throttled(points, allowance, reservation);
     return {
       data: entry.body,
       extensions: {

@@ -319,13 +319,13 @@ export const errorTable = {
     message: ({ reason }) => reason,
     when: 'The price of an operation has no bound, or takes too long to work out.',
   }),
-  THROTTLED: defineError<{ cost: number; available: number; retryAfterSeconds: number }>({
+  THROTTLED: defineError<{ cost: number; available: number; retryAfterSeconds: number; rateLimit: Readonly<Record<string, string>> }>({
     code: 'THROTTLED',
     status: 429,
     message: ({ cost, available, retryAfterSeconds }) =>
       `This operation costs ${cost} and ${available} are left; there will be enough in ${retryAfterSeconds} s.`,
     extensions: ({ retryAfterSeconds }) => ({ retryAfterSeconds }),
-    headers: ({ retryAfterSeconds }) => ({ 'retry-after': String(retryAfterSeconds) }),
+    headers: ({ retryAfterSeconds, rateLimit }) => ({ ...rateLimit, 'retry-after': String(retryAfterSeconds) }),
     when: 'The budget of the viewer is spent for now.',
   }),
   INTERNAL_SERVER_ERROR: defineError<{ requestId: string }>({
