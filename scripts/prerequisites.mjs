@@ -1,11 +1,11 @@
 /**
- * What the tests need beyond Node and npm: a Redis server and a Chromium.
+ * What the tests need beyond Node and npm: a Redis server and a Chromium; and an nginx, without which one attack is not tried.
  *
  * Each is taken from the PATH; Redis also from a Docker engine that answers; else Debian's package is installed where we may (root on a system with
  * apt-get), and elsewhere the sentence that comes back says what to install. PostgreSQL needs nothing: it comes from npm.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** The image is small, and pinned to the major version that Debian ships. */
@@ -25,6 +25,11 @@ export function findOnPath(...names) {
       } catch {}
     }
   return undefined;
+}
+
+/** Debian keeps it where the PATH of people who are not root does not lead. */
+export function findNginx() {
+  return findOnPath('nginx') ?? (existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : undefined);
 }
 
 /** Whether a Docker engine answers and has, or can get, the image of Redis. */
@@ -54,7 +59,11 @@ const hasChromium = () => findOnPath('chromium', 'chromium-browser', 'google-chr
 
 /** Sees to it that everything is there; answers a sentence for each thing that is not. */
 export function provide() {
-  const missing = [...(hasRedis() ? [] : ['redis-server']), ...(hasChromium() || process.platform === 'darwin' ? [] : ['chromium'])];
+  const missing = [
+    ...(hasRedis() ? [] : ['redis-server']),
+    ...(hasChromium() || process.platform === 'darwin' ? [] : ['chromium']),
+    ...(findNginx() ? [] : ['nginx-light']),
+  ];
   if (missing.length > 0) install(...missing);
   const problems = [];
   if (!hasRedis())
@@ -63,5 +72,9 @@ export function provide() {
     );
   if (!hasChromium() && process.platform !== 'darwin')
     problems.push('Chromium is missing: install it (Debian: apt-get install chromium) for the tests of the pages.');
+  if (!findNginx())
+    problems.push(
+      'nginx is missing: install it (Debian: apt-get install nginx-light; macOS: brew install nginx) for the test of a cache before the server.',
+    );
   return problems;
 }
