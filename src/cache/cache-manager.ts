@@ -132,8 +132,8 @@ export class CacheManager {
     this.counters.misses[reason] += 1;
     const isKnown = this.doorkeeper.greet(key);
     const task = this.newTask(key, viewerId, isKnown);
-    // Who goes ahead of the crowd finds in Redis what is to be replaced.
-    if (!this.options.shared || reason === 'early') return task;
+    // Who goes ahead of the crowd finds in Redis what is to be replaced; and while the feed is silent, nothing that is found there may be given.
+    if (!this.options.shared || reason === 'early' || this.options.memory.isSilent) return task;
     try {
       const { entry, hasLease } = await this.fromShared(key, viewerId, isKnown, signal);
       task.hasLease = hasLease;

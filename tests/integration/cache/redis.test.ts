@@ -128,6 +128,17 @@ describe('what one process keeps', () => {
     expect(one.cache.statistics()).toMatchObject({ misses: { early: 1 }, hits: { shared: 0 } });
   });
 
+  it('is not looked for while the feed is silent, when it could not be given', async () => {
+    const [one, other] = [await process(), await process()];
+    const key = await kept(one, 'answer');
+    const before = other.shared.figures;
+    feed.silentFor = 600;
+    for (let time = 0; time < 3; time += 1) expect(await find(other, key)).toBeUndefined();
+    expect(other.shared.figures).toEqual(before);
+    feed.silentFor = 0;
+    expect(await find(other, key)).toBe('answer');
+  });
+
   it('is waited for by nobody once it is known that it will not be kept', async () => {
     const [one, other] = [await process(), await process()];
     // Both have been asked before.
