@@ -5,13 +5,13 @@
  * it answers each line of JSON on stdin with one line, in order, and keeps the schemas that it has seen.
  */
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { GraphQLSchema } from 'graphql';
 import { explainPrice } from '../cost/explain.ts';
 import { loadSchema } from '../cost/load-schema.ts';
 import type { CostOptions, Dialect } from '../cost/options.ts';
 import { DocumentRefusal, type PricedText, priceText, refusalOf } from '../cost/price-document.ts';
+import { linesOf } from './lines.ts';
 
 const MOST_SCHEMAS = 32;
 const MOST_FIELDS_SHOWN = 15;
@@ -53,7 +53,11 @@ Examples:
 Exit codes: 0 priced, 1 refused or above --max, 2 wrong usage.`,
     )
     .action(async (flags: PriceFlags, command: Command) => {
-      if (flags.batch) return priceBatch();
+      if (flags.batch) {
+        const ofOne = (['schema', 'query', 'variables', 'operation', 'max'] as const).filter((name) => flags[name] !== undefined);
+        if (ofOne.length > 0) command.error(`error: --batch reads its lines from stdin, and takes no --${ofOne[0]}`, { exitCode: 2 });
+        return priceBatch(flags);
+      }
       if (!flags.schema || !flags.query) command.error('error: give --schema and --query, or --batch', { exitCode: 2 });
       priceOne(flags, flags.schema, flags.query);
     });
@@ -118,23 +122,30 @@ interface BatchLine {
   readonly inputObjectWeight?: unknown;
 }
 
-async function priceBatch(): Promise<void> {
+/** A line that says neither has the dialect and the length of a list that the command line gave. */
+async function priceBatch(defaults: PriceFlags): Promise<void> {
   const schemas = new SchemaShelf();
-  for await (const text of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of linesOf(process.stdin)) {
     if (text.trim() === '') continue;
-    const answer = JSON.stringify(answerLine(text, schemas));
+    const answer = JSON.stringify(answerLine(text, schemas, defaults));
     if (!process.stdout.write(`${answer}\n`)) await new Promise((drained) => process.stdout.once('drain', drained));
   }
 }
 
-function answerLine(text: string, schemas: SchemaShelf): object {
+function answerLine(text: string, schemas: SchemaShelf, defaults: PriceFlags): object {
   let id: unknown = null;
   const started = process.hrtime.bigint();
   try {
     const line = parsedLine(text);
     id = line.id ?? null;
     const schema = schemas.schemaFor(line);
-    const priced = priceText(schema, textIn(line, 'query'), variablesOf(line.variables), operationOf(line.operationName), optionsOf(line));
+    const priced = priceText(
+      schema,
+      textIn(line, 'query'),
+      variablesOf(line.variables),
+      operationOf(line.operationName),
+      optionsOf(line, defaults),
+    );
     const { price, compileMicroseconds, evaluateMicroseconds } = priced;
     const numbers = priced.compiled.dialect === 'apollo' ? { cost: price.cost } : { typeCost: price.typeCost, fieldCost: price.fieldCost };
     return { id, ...numbers, compileMicroseconds, evaluateMicroseconds };
@@ -174,16 +185,17 @@ function parsedLine(text: string): BatchLine {
   throw new DocumentRefusal('BAD_REQUEST', 'Each line must be one JSON object.');
 }
 
-function optionsOf(line: BatchLine): Partial<CostOptions> {
-  const { dialect, listSize, inputObjectWeight } = line;
-  if (dialect != null && dialect !== 'ibm' && dialect !== 'apollo')
-    throw new DocumentRefusal('BAD_REQUEST', '"dialect" must be "ibm" or "apollo".');
+function optionsOf(line: BatchLine, defaults: PriceFlags): Partial<CostOptions> {
+  const { inputObjectWeight } = line;
+  const dialect = line.dialect ?? defaults.dialect;
+  const listSize = line.listSize ?? defaults.listSize;
+  if (dialect !== 'ibm' && dialect !== 'apollo') throw new DocumentRefusal('BAD_REQUEST', '"dialect" must be "ibm" or "apollo".');
   if (listSize != null && !(typeof listSize === 'number' && Number.isInteger(listSize) && listSize >= 0))
     throw new DocumentRefusal('BAD_REQUEST', '"listSize" must be a whole number.');
   if (inputObjectWeight != null && typeof inputObjectWeight !== 'number')
     throw new DocumentRefusal('BAD_REQUEST', '"inputObjectWeight" must be a number.');
   return {
-    ...(dialect == null ? {} : { dialect }),
+    dialect,
     ...(listSize == null ? {} : { assumedListSize: listSize as number }),
     ...(inputObjectWeight == null ? {} : { inputObjectWeight }),
   };

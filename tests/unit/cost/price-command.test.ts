@@ -79,6 +79,33 @@ describe('wayleave price', () => {
 });
 
 describe('wayleave price --batch', () => {
+  it('ends a line where JSON Lines do, and nowhere else', () => {
+    const line = JSON.stringify({ id: 'a\u2028b\u2029c', schema: 'type Query { a: Int }', query: '{ a }' });
+    const { stdout } = run(['--batch'], `${line}\r\n\r\n${line}`);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((answer) => JSON.parse(answer)),
+    ).toMatchObject([{ id: 'a\u2028b\u2029c', typeCost: 1 }, { typeCost: 1 }]);
+  });
+
+  it('takes the dialect and the length of lists from the command line where a line gives none, and refuses what is for one document', () => {
+    const line = { schema: 'type Query { l: [A] } type A { x: Int }', query: '{ l { x } }' };
+    const input = [line, { ...line, listSize: 2 }, { ...line, dialect: 'ibm', listSize: 2 }]
+      .map((given) => JSON.stringify(given))
+      .join('\n');
+    const { stdout } = run(['--batch', '--dialect', 'apollo', '--list-size', '7'], input);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((answer) => JSON.parse(answer)),
+    ).toMatchObject([{ cost: 7 }, { cost: 2 }, { typeCost: 3, fieldCost: 1 }]);
+    expect(run(['--batch', '--schema', schemaFile]).status).toBe(2);
+    expect(run(['--batch', '--max', '5']).status).toBe(2);
+  });
+
   it('answers each line in order, in both dialects, with the times that it took', () => {
     const query = 'query ($n: Int!) { users(first: $n) { boss { name } } }';
     const [ibm, apollo, sized] = batch(
