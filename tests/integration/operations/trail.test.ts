@@ -88,7 +88,7 @@ describe('publishing and retiring over GraphQL', () => {
     [RETIRE, { audience, ids: ['Sites'] }, '"Sites" is no id of an operation.'],
   ])('says what cannot be: %#', async (text, variables, reason) => {
     const { status, body } = await server.post(text, variables);
-    expect(status).toBe(200);
+    expect(status).toBe(400);
     expect(body.errors![0]!.message).toContain(reason);
     expect(body.errors![0]!.extensions['code']).toBe('BAD_USER_INPUT');
   });
