@@ -143,6 +143,16 @@ export async function startServer({ config, logger, prepare }: ServerOptions): P
       webhooks,
       cache: caching,
       audit: access.audit,
+      onForbidden: (action, resource) =>
+        access.audit.note({
+          actor: viewer.id,
+          action: 'mutate',
+          subject: `${resource}.${action}`,
+          result: 'refused',
+          reason: 'not granted',
+          requestId,
+          address,
+        }),
       requestId,
       address,
     };

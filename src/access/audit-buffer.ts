@@ -2,7 +2,8 @@
  * The trail of sign-ins and refusals, on its way to the database.
  *
  * Anybody may cause a refusal, as fast as a socket allows, so refusals are not written one by one: those alike in a moment become one row with their
- * count, and beyond so many kinds in a moment they are counted without being told apart. The sum of the counts is exact, the rows a second are bounded.
+ * count, and beyond so many kinds in a moment they are counted without being told apart. The sum of the counts is exact, the rows a second are bounded, and
+ * so are those of a day: after a first thousand, refusals have a row a second on the average, and wait as one sum until there is one.
  */
 export interface AuditEntry {
   /** Who: a viewer's id, or `nobody`. */
@@ -41,8 +42,13 @@ interface AuditBufferOptions {
   /** Writes entries; may fail, and is then tried again with what has come in between. */
   readonly write: (entries: readonly CountedEntry[]) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
 }
 
+/** A flood that lasts all day is 86,400 rows, twenty megabytes. */
+const MOST_ROWS_AT_ONCE = 1000;
+const ROWS_A_SECOND = 1;
 const MOST_KINDS = 200;
 const FLUSH_MILLISECONDS = 1000;
 
@@ -51,36 +57,72 @@ export class AuditBuffer {
   private waiting = new Map<string, { entry: AuditEntry; count: number }>();
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
+  private readonly now: () => number;
+  /** Rows of refusals that may be written. */
+  private rowsLeft = MOST_ROWS_AT_ONCE;
+  private rowsLeftAt: number;
 
   constructor(options: AuditBufferOptions) {
     this.options = options;
+    this.now = options.now ?? (() => performance.now());
+    this.rowsLeftAt = this.now();
   }
 
   note(entry: AuditEntry): void {
     const { actor, action, subject, result, reason, address } = entry;
     this.add(JSON.stringify([actor, action, subject, result, reason, address]), entry, 1);
-    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MILLISECONDS);
+    this.schedule();
+  }
+
+  /** Writes all that is waiting, sums included; answers when it has been written, or could not be. */
+  flush(): Promise<void> {
+    return this.begin(true);
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => void this.begin(false), FLUSH_MILLISECONDS);
     this.timer.unref();
   }
 
-  /** Writes what is waiting; answers when it has been written, or could not be. */
-  flush(): Promise<void> {
+  private begin(isWhole: boolean): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.flushing = this.flushing.then(() => this.writeWaiting());
+    this.flushing = this.flushing.then(() => this.writeWaiting(isWhole));
     return this.flushing;
   }
 
-  private async writeWaiting(): Promise<void> {
+  private async writeWaiting(isWhole: boolean): Promise<void> {
     if (this.waiting.size === 0) return;
-    const taken = this.waiting;
-    this.waiting = new Map();
+    const taken = this.take(isWhole);
+    if (taken.size === 0) return;
     try {
       await this.options.write([...taken.values()].map(({ entry, count }) => ({ ...entry, count })));
     } catch (error) {
       this.options.onFailure(error);
       for (const [kind, { entry, count }] of taken) this.add(kind, entry, count);
     }
+  }
+
+  /** What may be written now; what may not is summed, and goes on waiting. */
+  private take(isWhole: boolean): typeof this.waiting {
+    const now = this.now();
+    this.rowsLeft = Math.min(MOST_ROWS_AT_ONCE, this.rowsLeft + ((now - this.rowsLeftAt) / 1000) * ROWS_A_SECOND);
+    this.rowsLeftAt = now;
+    const waiting = this.waiting;
+    this.waiting = new Map();
+    const taken: typeof this.waiting = new Map();
+    for (const [kind, { entry, count }] of waiting) {
+      if (entry.result === 'refused' && this.rowsLeft < 1) this.sum(entry, count);
+      else {
+        taken.set(kind, { entry, count });
+        if (entry.result === 'refused') this.rowsLeft -= 1;
+      }
+    }
+    if (isWhole) {
+      for (const [kind, summed] of this.waiting) taken.set(kind, { ...summed, count: summed.count + (taken.get(kind)?.count ?? 0) });
+      this.waiting = new Map();
+    } else if (this.waiting.size > 0) this.schedule();
+    return taken;
   }
 
   private add(kind: string, entry: AuditEntry, count: number): void {
@@ -93,7 +135,10 @@ export class AuditBuffer {
       this.waiting.set(kind, { entry, count });
       return;
     }
-    const { action, result } = entry;
+    this.sum(entry, count);
+  }
+
+  private sum({ action, result }: AuditEntry, count: number): void {
     const rest = JSON.stringify(['rest', action, result]);
     const summed = this.waiting.get(rest);
     if (summed) summed.count += count;

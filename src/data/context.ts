@@ -41,4 +41,6 @@ export interface RequestContext extends ExecutionContext {
   readonly loaders: RowLoaders;
   /** What the answer was read from so far; `database` notes it. */
   readonly reads: ReadLog;
+  /** Told that a write was refused for lack of rights: what was to be done, e.g. `update`, to which resource. */
+  readonly onForbidden?: (action: string, resource: string) => void;
 }

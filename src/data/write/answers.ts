@@ -1,5 +1,6 @@
 /** The derived mutations, answered: arguments in, payloads out, and the object of a payload read after the write, in the same transaction. */
 import type { GraphQLObjectType } from 'graphql';
+import { Refusal } from '../../errors/refuse.ts';
 import type { Selection } from '../../execution/batch.ts';
 import type { Catalog, ResourceEntry } from '../../resource/catalog.ts';
 import type { RootMeaning } from '../../resource/meaning.ts';
@@ -23,12 +24,31 @@ function writerOf(catalog: Catalog): Writer {
   return writer;
 }
 
-/** The payload of a mutation, or of each item of an upsert. */
+type WritingContext = RequestContext & { readonly requestId?: string };
+
+/** The payload of a mutation, or of each item of an upsert. That rights were lacking is told to the context, whether it is an outcome or an error. */
 export async function answerWrite(
+  catalog: Catalog,
+  meaning: WritingMeaning,
+  args: Arguments,
+  context: WritingContext,
+): Promise<WriteOutcome | readonly WriteOutcome[]> {
+  const forbidden = (): void => context.onForbidden?.(meaning.kind, meaning.resource.name);
+  try {
+    const written = await write(catalog, meaning, args, context);
+    if ([written].flat().some(({ errors }) => errors.some(({ code }) => code === 'FORBIDDEN'))) forbidden();
+    return written;
+  } catch (error) {
+    if (error instanceof Refusal && error.row === 'FORBIDDEN') forbidden();
+    throw error;
+  }
+}
+
+async function write(
   catalog: Catalog,
   { kind, resource }: WritingMeaning,
   args: Arguments,
-  context: RequestContext & { readonly requestId?: string },
+  context: WritingContext,
 ): Promise<WriteOutcome | readonly WriteOutcome[]> {
   const writer = writerOf(catalog);
   const { signal, viewer, database, requestId } = context;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AuditBuffer, type AuditEntry, type CountedEntry } from '../../../src/access/audit-buffer.ts';
 
 function bufferWith({ failures = 0 } = {}) {
@@ -42,6 +42,32 @@ describe('The trail', () => {
     await buffer.flush();
     expect(written.length).toBeLessThanOrEqual(201);
     expect(sum()).toBe(10_000);
+  });
+
+  it('L3: is not filled by a flood that goes on, and tells of it once there is room', async () => {
+    vi.useFakeTimers();
+    let clock = 0;
+    const written: CountedEntry[] = [];
+    const write = async (entries: readonly CountedEntry[]) => void written.push(...entries);
+    const buffer = new AuditBuffer({ write, onFailure: () => undefined, now: () => clock });
+    const login: AuditEntry = { actor: 'token:1', action: 'login', result: 'done' };
+    const seconds = 3600;
+    for (let second = 0; second < seconds; second += 1) {
+      for (let time = 0; time < 150; time += 1) buffer.note(refusal(`2001:db8:${second.toString(16)}::${time.toString(16)}`));
+      buffer.note(login);
+      clock += 1000;
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    const refused = written.filter(({ result }) => result === 'refused');
+    // A thousand at first, then one a second.
+    expect(refused.length).toBeLessThanOrEqual(1000 + seconds);
+    expect(refused.at(-1)).toMatchObject({ actor: 'many', reason: 'too many to tell apart' });
+    // What was done is told whole.
+    expect(written.filter(({ result }) => result === 'done').length).toBe(seconds);
+    await buffer.flush();
+    const sum = (entries: readonly CountedEntry[]) => entries.reduce((total, { count }) => total + count, 0);
+    expect(sum(written.filter(({ result }) => result === 'refused'))).toBe(150 * seconds);
+    vi.useRealTimers();
   });
 
   it('is written later when it cannot be written now', async () => {
