@@ -140,7 +140,7 @@ describe('What is the client’s business', () => {
   it('is told: an argument that may not be null, where it was', async () => {
     server = await startGraphqlServer();
     const { status, body } = await server.post({ query: 'query ($id: ID = 1) { device(id: $id) { id } }', variables: { id: null } });
-    expect(status).toBe(200);
+    expect(status).toBe(400);
     expect(body!.errors![0]).toMatchObject({ path: ['device'], extensions: { code: 'BAD_USER_INPUT' } });
   });
 
