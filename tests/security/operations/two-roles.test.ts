@@ -52,7 +52,11 @@ const send = ({ token }: TestToken, body: object): Promise<Answer> =>
 const run = (token: TestToken, documentId: string, variables = {}) => send(token, { documentId, variables });
 /** All that a client could tell answers apart by. */
 function seen({ status, headers, text }: Answer) {
-  return { status, text: text.replace(String(headers['x-request-id']), ''), headers: { ...headers, date: '', 'x-request-id': '', ratelimit: '' } };
+  return {
+    status,
+    text: text.replace(String(headers['x-request-id']), ''),
+    headers: { ...headers, date: '', 'x-request-id': '', ratelimit: '' },
+  };
 }
 
 describe('a registered operation', () => {
