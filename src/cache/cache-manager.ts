@@ -117,13 +117,17 @@ export class CacheManager {
       this.counters.misses['own-write'] += 1;
       return this.newTask(key, viewerId, this.doorkeeper.greet(key));
     }
+    const came = performance.now();
     for (let waits = 0; waits < MOST_WAITS; waits += 1) {
       const underWay = this.tasks.get(key);
       if (!underWay) break;
       const entry = await underWay.wait(signal);
       // What could not be kept once will not be the next time; waiting in line for it would make all of them slow.
       if (!entry) return this.newTask(key, viewerId, this.doorkeeper.greet(key));
-      if (this.options.memory.judge(entry).kind === 'holds') {
+      const { kind } = this.options.memory.judge(entry);
+      // While the feed is silent nobody knows whether an answer still holds, but one that began to be read after the question came is as good as what
+      // the question would get by itself. A crowd that works it out each for themselves would keep the feed silent.
+      if (kind === 'holds' || (kind === 'silent' && underWay.hasReadSince(came))) {
         this.counters.hits.waited += 1;
         return entry;
       }
@@ -342,6 +346,8 @@ export class Task {
   hasLease = false;
   private followers = 0;
   private began = performance.now();
+  /** Not found in Redis, where it may have been for long. */
+  private wasWorkedOut = false;
 
   constructor(memory: ChangeMemory, options: TaskOptions) {
     this.memory = memory;
@@ -350,6 +356,11 @@ export class Task {
     this.ended = new Promise((resolve) => {
       this.resolve = resolve;
     });
+  }
+
+  /** Whether everything that the answer was read from was read after this moment, by `performance.now()`. */
+  hasReadSince(moment: number): boolean {
+    return this.wasWorkedOut && this.began >= moment;
   }
 
   /** Nothing has been read so far, so a later stamp is as good, and changes that came in between do no harm. */
@@ -362,6 +373,7 @@ export class Task {
   complete(answerOf: (milliseconds: number) => Answer | undefined): boolean {
     if (this.hasEnded) return false;
     let kept: Entry | undefined;
+    this.wasWorkedOut = true;
     try {
       kept = this.options.keep(() => answerOf(performance.now() - this.began), this.stamp, this.followers > 0);
     } finally {

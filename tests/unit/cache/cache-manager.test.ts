@@ -53,6 +53,21 @@ describe('the cache', () => {
     }
   });
 
+  it('works an answer out once more for a crowd that came while it was read and the feed fell silent, and not once for each', async () => {
+    const { feed, cache, task, signal } = caching();
+    (await task()).end();
+    const leader = await task();
+    const crowd = Array.from({ length: 5 }, (_, viewer) => cache.obtain('key', `viewer ${viewer}`, signal));
+    feed.silentFor = 600;
+    leader.complete(() => answer('begun before they came', 'Site'));
+    const next = await Promise.race(crowd);
+    if (!(next instanceof Task)) throw new Error('One that was read before the question must not be given.');
+    next.complete(() => answer('begun after they came', 'Site'));
+    const answers = (await Promise.all(crowd)).map(textOf);
+    expect(answers.toSorted()).toEqual(['a task', ...Array(4).fill('begun after they came')]);
+    expect(cache.hit('key', 'viewer')).toBeUndefined();
+  });
+
   it('does not keep what cannot be judged', async () => {
     const { cache, task } = caching();
     (await task()).end();
