@@ -11,7 +11,7 @@ import type { Selection } from '../execution/batch.ts';
 import type { Catalog, ResourceEntry } from '../resource/catalog.ts';
 import { MOST_SEARCH_RESULTS } from '../resource/meaning.ts';
 import type { RequestContext } from './context.ts';
-import { escapeLike, FilterCompiler, within } from './filter.ts';
+import { escapeLike, FilterCompiler, hostOf, within } from './filter.ts';
 import { loadNodes } from './lookups.ts';
 import type { Read } from './reads.ts';
 import { allOf, columnOf, compile, FALSE, join, name, type Sql, sql, word } from './sql.ts';
@@ -80,7 +80,7 @@ function matches(resource: ResourceEntry, text: string, first: number, filters: 
       ranks.push(sql`similarity(${expression}, ${text})`);
     } else if (network && (column.type === 'cidr' || column.type === 'interfaceAddress')) {
       const isWithin = within(column, expression, network);
-      const itself = column.type === 'cidr' ? expression : sql`host_of(${expression})`;
+      const itself = column.type === 'cidr' ? expression : hostOf(expression);
       conditions.push(isWithin);
       ranks.push(sql`CASE WHEN ${itself} = ${network}::inet THEN 1 WHEN ${isWithin} THEN 0.5 + masklen(${expression}) / 512.0 ELSE 0 END`);
     } else if (mac && column.type === 'mac') {
