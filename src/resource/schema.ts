@@ -24,7 +24,8 @@ import { declareQuery, declareRoot, type NewClass } from './derive/type-graphql.
 import { type DeclaredCost, type FieldMeaning, MOST_NODES, MOST_SEARCH_RESULTS, type RootMeaning } from './meaning.ts';
 import { markNeeds } from './needs.ts';
 
-const SEARCH_WEIGHT = 50;
+/** One search asks every searchable column of every type: as measured by `npm run bench -- calibrate`, as much as 1,200 objects of a page. */
+const SEARCH_WEIGHT = 1200;
 
 /** TypeGraphQL asks who tells subscriptions their events; ours are told by the change feed, and none is subscribed to through its schema. */
 const nobody = { publish: () => undefined, subscribe: () => undefined };
