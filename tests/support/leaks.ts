@@ -2,7 +2,7 @@
 import { type DocumentNode, type OperationDefinitionNode, type OperationTypeNode, parse, validate } from 'graphql';
 import type { RowPredicate, Viewer } from '../../src/access/viewer.ts';
 import { ActualCost } from '../../src/cost/actual-cost.ts';
-import { type CompiledCost, compileCost } from '../../src/cost/compile.ts';
+import { type CompiledCost, compileCost, evaluateCost } from '../../src/cost/compile.ts';
 import { createAllocator } from '../../src/data/allocate/allocator.ts';
 import { cursorCodec } from '../../src/data/cursor.ts';
 import { changesBetween } from '../../src/data/history/stream.ts';
@@ -62,6 +62,7 @@ export async function askIn(
   let coerced: Readonly<Record<string, unknown>>;
   try {
     coerced = price.coerce(variables);
+    evaluateCost(price, coerced);
   } catch (error) {
     // Without a price there is no answer; that it has none is known before anything is read.
     return { bytes: `no price: ${(error as Error).message}`, statements: [] };
