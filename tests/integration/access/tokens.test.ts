@@ -213,7 +213,7 @@ describe('A token', () => {
     const made = newToken();
     const otherKey = token.replace(/^wl_[^_]+/, `wl_${made.keyId}`);
     for (const guess of [
-      `${token.slice(0, -1)}x`,
+      `${token.slice(0, -1)}${token.endsWith('x') ? 'y' : 'x'}`,
       `${token}0`,
       token.toLowerCase(),
       otherKey,
