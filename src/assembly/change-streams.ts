@@ -87,7 +87,6 @@ async function* stream(
       const { nodes, ids, hasMore } = await changesBetween(catalog, position, filter, PAGE, context);
       for (const [index, event] of nodes.entries()) {
         position = { ...position, told: ids[index]! };
-        if (!event) continue;
         const asked = { document, operationName, variables, validatedBy, requestId, costMode: 'run', event } as const;
         const result = await paid(() => answer(asked, viewer(), signal), signal);
         signal.throwIfAborted();

@@ -12,3 +12,34 @@ export const cacheRun = {
   roundsOfProcesses: asked > 0 ? asked : 150,
   seed: Number(process.env['WAYLEAVE_CACHE_SEED'] ?? 1),
 } as const;
+
+/** What is written at random: tables that the questions read, and the ends of their relations. */
+export const writtenTables: readonly string[] = [
+  ...[
+    'Device',
+    'Interface',
+    'IpAddress',
+    'Prefix',
+    'Site',
+    'Rack',
+    'Cable',
+    'CableTermination',
+    'Tenant',
+    'TenantGroup',
+    'Region',
+    'Location',
+  ],
+  ...[
+    'Vlan',
+    'Vrf',
+    'DeviceRole',
+    'DeviceType',
+    'Tag',
+    'Circuit',
+    'CircuitTermination',
+    'VirtualMachine',
+    'FrontPort',
+    'RearPort',
+    'Provider',
+  ],
+];

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedEstate } from '../../../src/exchange/seed/seed-estate.ts';
 import { Redis } from '../../../src/stores/redis.ts';
 import { estateQuestions, runDifferential, viewers } from '../../support/cache-differential.ts';
-import { cacheRun } from '../../support/cache-run.ts';
+import { cacheRun, writtenTables as tables } from '../../support/cache-run.ts';
 import { cachedEstate, type EstateQuestion, estateQuestion, type Sabotage, truth } from '../../support/cached-estate.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { withoutRule } from '../../support/read-rules.ts';
@@ -12,36 +12,6 @@ import { type TestRedis, testRedis } from '../../support/redis.ts';
 
 const { rounds, seed, isLong } = cacheRun;
 const MINUTES = 60_000;
-
-const tables = [
-  ...[
-    'Device',
-    'Interface',
-    'IpAddress',
-    'Prefix',
-    'Site',
-    'Rack',
-    'Cable',
-    'CableTermination',
-    'Tenant',
-    'TenantGroup',
-    'Region',
-    'Location',
-  ],
-  ...[
-    'Vlan',
-    'Vrf',
-    'DeviceRole',
-    'DeviceType',
-    'Tag',
-    'Circuit',
-    'CircuitTermination',
-    'VirtualMachine',
-    'FrontPort',
-    'RearPort',
-    'Provider',
-  ],
-];
 
 let database: TestDatabase;
 let server: TestRedis;

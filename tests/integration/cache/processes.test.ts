@@ -4,43 +4,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedEstate } from '../../../src/exchange/seed/seed-estate.ts';
 import { estateQuestions } from '../../support/cache-differential.ts';
 import { type CacheProcesses, startCacheProcesses } from '../../support/cache-processes.ts';
-import { cacheRun } from '../../support/cache-run.ts';
+import { cacheRun, writtenTables as tables } from '../../support/cache-run.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { type TestRedis, testRedis } from '../../support/redis.ts';
 
 const { roundsOfProcesses: rounds, seed, isLong } = cacheRun;
 const MINUTES = 60_000;
 const MOST_ROUNDS_OF_A_RULE = 200;
-
-const tables = [
-  ...[
-    'Device',
-    'Interface',
-    'IpAddress',
-    'Prefix',
-    'Site',
-    'Rack',
-    'Cable',
-    'CableTermination',
-    'Tenant',
-    'TenantGroup',
-    'Region',
-    'Location',
-  ],
-  ...[
-    'Vlan',
-    'Vrf',
-    'DeviceRole',
-    'DeviceType',
-    'Tag',
-    'Circuit',
-    'CircuitTermination',
-    'VirtualMachine',
-    'FrontPort',
-    'RearPort',
-    'Provider',
-  ],
-];
 
 let database: TestDatabase;
 let redis: TestRedis;
