@@ -18,7 +18,12 @@ export type AllowanceName = 'interactive' | 'integrator' | 'administrator';
 
 /** What keeps the registry: `stores/operation-store.ts`. */
 export interface OperationKeeper {
-  list(filter: { readonly audience?: string | undefined; readonly states: readonly string[] }): Promise<readonly OperationRecord[]>;
+  /** `most` rows; all of them when it is left out, as those who compare a whole registry need. */
+  list(filter: {
+    readonly audience?: string | undefined;
+    readonly states: readonly string[];
+    readonly most?: number | undefined;
+  }): Promise<readonly OperationRecord[]>;
   /** All of them or none, with their entries in the trail. */
   publish(
     operations: readonly Omit<OperationRecord, 'version'>[],

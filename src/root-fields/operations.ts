@@ -84,8 +84,8 @@ declareQuery(OperationsRoot, 'registeredOperations', () => [RegisteredOperation]
       if (first < 0) throw refuse('PAGE_NEGATIVE', { size: first });
       if (first > MOST) throw refuse('PAGE_TOO_LARGE', { size: first, most: MOST });
       const wanted = (states ?? ['DRAFT', 'ACTIVE']).map((state) => state.toLowerCase());
-      const records = await administration.list({ audience: audience ?? undefined, states: wanted });
-      return records.slice(0, first).map(shown);
+      const records = await administration.list({ audience: audience ?? undefined, states: wanted, most: first });
+      return records.map(shown);
     }),
   },
 });

@@ -64,13 +64,18 @@ export class OperationStore {
   }
 
   /** Newest version first, by name. */
-  async list(filter: { readonly audience?: string | undefined; readonly states: readonly string[] }): Promise<OperationRow[]> {
+  async list(filter: {
+    readonly audience?: string | undefined;
+    readonly states: readonly string[];
+    readonly most?: number | undefined;
+  }): Promise<OperationRow[]> {
     const { rows } = await this.pool.query<OperationRow>(
       `SELECT ${COLUMNS}
       FROM "wayleave"."Operation"
       WHERE "state" = ANY ($1) AND ($2::text IS NULL OR "audience" = $2)
-      ORDER BY "audience", "name", "version" DESC`,
-      [filter.states, filter.audience ?? null],
+      ORDER BY "audience", "name", "version" DESC
+      LIMIT $3`,
+      [filter.states, filter.audience ?? null, filter.most ?? null],
     );
     return rows;
   }
