@@ -21,6 +21,7 @@ export async function startPeer(name: string, databaseUrl: string): Promise<Peer
 }
 
 async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await ended;

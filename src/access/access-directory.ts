@@ -7,8 +7,9 @@
  */
 import { refuse } from '../errors/refuse.ts';
 import { type AddressRanges, addressRanges } from './address-ranges.ts';
-import { digestOf, isSameDigest, type Peppers } from './peppers.ts';
+import { digestOf, isSameDigest, type Pepper, type Peppers } from './peppers.ts';
 import type { ScopePaths } from './predicates.ts';
+import { ProvenDigests } from './proven-digests.ts';
 import type { AccessRecords, RoleRecord, Scope, TokenRecord, UserRecord } from './records.ts';
 import { type Rights, rightsOf, viewerWith } from './rights.ts';
 import { keyIdOf } from './token-format.ts';
@@ -72,6 +73,7 @@ const NO_DIGEST = Buffer.alloc(32);
 
 export class AccessDirectory {
   private readonly options: AccessDirectoryOptions;
+  private readonly proven = new Map<string, ProvenDigests<Buffer>>();
   private snapshot: Snapshot | undefined;
   private freshAt = Number.NEGATIVE_INFINITY;
   private polling: Promise<void> | undefined;
@@ -111,7 +113,7 @@ export class AccessDirectory {
     const { peppers } = this.options;
     const compared = record ?? decoyOf(snapshot, keyId);
     const pepper = (compared && peppers.find(compared.pepper)) ?? peppers.current;
-    const isRight = isSameDigest(digestOf(token, pepper), compared?.digest ?? NO_DIGEST);
+    const { isRight } = this.provenUnder(pepper).check(token, (digest) => isSameDigest(digest, compared?.digest ?? NO_DIGEST));
     if (!record) return nobody('unknown');
     if (!isRight) return nobody('wrong secret');
     if (pepper !== peppers.current) this.options.onOldPepper?.(record, digestOf(token, peppers.current));
@@ -148,6 +150,15 @@ export class AccessDirectory {
   /** A role as it stands, by its name. */
   async role(name: string): Promise<RoleRecord | undefined> {
     return (await this.current()).rolesByName.get(name);
+  }
+
+  private provenUnder(pepper: Pepper): ProvenDigests<Buffer> {
+    let proven = this.proven.get(pepper.name);
+    if (!proven) {
+      proven = new ProvenDigests((token) => digestOf(token, pepper));
+      this.proven.set(pepper.name, proven);
+    }
+    return proven;
   }
 
   private admit(snapshot: Snapshot, record: TokenRecord, address: string | undefined): Found {

@@ -27,9 +27,9 @@ import { CostRefusal } from '../cost/refusal.ts';
 import type { ReadLog } from '../data/reads.ts';
 import { isHandwritten } from '../execution/dataloader-driver.ts';
 import type { Keeping, KeptAnswer, KeptAnswers, KeptQuestion, Wishes } from '../http/kept-answers.ts';
+import { KnownTexts } from '../http/known-texts.ts';
 import type { FieldMeaning } from '../resource/meaning.ts';
 import { throttled, throttleStatus } from './answer-operation.ts';
-import { KnownTexts } from './known-texts.ts';
 import type { PriceCache } from './price-cache.ts';
 import type { Spending } from './spending.ts';
 
@@ -60,11 +60,13 @@ const POINTS_OF_A_HIT = 1;
 /** Keys that need not be worked out again, and how long what they are found by may be: variables can be as long as a request. */
 const MOST_KEYS = 20_000;
 const LONGEST_OF_A_KEY = 500;
+/** Of texts whose documents passed every check; a document takes some fifty times the memory of its text. */
+const LIMITS_OF_TEXTS = { mostTexts: 5_000, mostCharacters: 2_000_000, longestText: 50_000 };
 
 export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
   const { schema, cache, prices, budgets, onHit } = options;
   const { allowanceOf, sharedBucketsOf } = options.spending;
-  const texts = new KnownTexts();
+  const texts = new KnownTexts<DocumentNode>(LIMITS_OF_TEXTS);
   const prepared = new WeakMap<DocumentNode, Map<string | null, Prepared | typeof NEVER_KEPT>>();
   /** By what a question is made of. */
   const keys = new Map<string, string>();

@@ -18,14 +18,23 @@ export interface Spending {
 }
 
 export function spendingOf({ allowances, tenantAllowance }: Allowances): Spending {
+  const known = new WeakMap<Viewer, Allowance>();
+  const workOut = ({ role, allowance, budget, tenants }: Viewer): Allowance => {
+    const ofRole = allowances[allowance ?? classNamed(role)];
+    const ceiling = Math.min(ofRole.ceiling, tenants ? tenantAllowance.capacity : Number.POSITIVE_INFINITY);
+    if (budget === undefined) return { ...ofRole, ceiling };
+    // A bucket of another size fills in the same time.
+    const refillPerSecond = Math.max(1, Math.round((ofRole.refillPerSecond * budget) / ofRole.capacity));
+    return { ceiling: Math.min(ceiling, budget), capacity: budget, refillPerSecond };
+  };
   return {
-    allowanceOf({ role, allowance, budget, tenants }) {
-      const ofRole = allowances[allowance ?? classNamed(role)];
-      const ceiling = Math.min(ofRole.ceiling, tenants ? tenantAllowance.capacity : Number.POSITIVE_INFINITY);
-      if (budget === undefined) return { ...ofRole, ceiling };
-      // A bucket of another size fills in the same time.
-      const refillPerSecond = Math.max(1, Math.round((ofRole.refillPerSecond * budget) / ofRole.capacity));
-      return { ceiling: Math.min(ceiling, budget), capacity: budget, refillPerSecond };
+    allowanceOf(viewer) {
+      let allowance = known.get(viewer);
+      if (!allowance) {
+        allowance = workOut(viewer);
+        known.set(viewer, allowance);
+      }
+      return allowance;
     },
     sharedBucketsOf: ({ tenants = [] }) =>
       tenants.map((tenant) => ({

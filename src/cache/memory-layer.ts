@@ -26,6 +26,7 @@ export class MemoryLayer {
   /** In the order of the last use. */
   private readonly kept = new Map<string, Kept>();
   private readonly holdings = new Map<string, Holding>();
+  private usedLast: string | undefined;
   private weight = 0;
   private evicted = 0;
 
@@ -36,11 +37,15 @@ export class MemoryLayer {
   get(key: string): Entry | undefined {
     const kept = this.kept.get(key);
     if (!kept) return undefined;
-    this.kept.delete(key);
-    this.kept.set(key, kept);
-    const { keys } = this.holdings.get(kept.owner)!;
-    keys.delete(key);
-    keys.add(key);
+    // What was used last is last in both orders.
+    if (key !== this.usedLast) {
+      this.kept.delete(key);
+      this.kept.set(key, kept);
+      const { keys } = this.holdings.get(kept.owner)!;
+      keys.delete(key);
+      keys.add(key);
+      this.usedLast = key;
+    }
     return kept.entry;
   }
 
@@ -60,6 +65,7 @@ export class MemoryLayer {
     holding.weight += weight;
     holding.keys.add(key);
     this.kept.set(key, { entry, owner, weight });
+    this.usedLast = key;
     this.weight += weight;
     while (holding.weight > share) this.evict(holding.keys.values().next().value!);
     while (this.weight > this.mostBytes) this.evict(this.kept.keys().next().value!);

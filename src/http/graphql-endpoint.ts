@@ -22,7 +22,8 @@ import { type AnswerType, answerTypeFor } from './negotiation.ts';
 import { obtainAnswer } from './obtain-answer.ts';
 import type { PipelineContext } from './pipeline.ts';
 import { isEmpty } from './present-result.ts';
-import { readJson } from './request-body.ts';
+import { RecentBodies } from './recent-bodies.ts';
+import { parseJson, readBody } from './request-body.ts';
 import { type GraphqlParameters, type NamedByPath, parametersOfAddress, parametersOfBody } from './request-parameters.ts';
 import { costModeOf, wishesOf } from './request-wishes.ts';
 import { Responder, type ResponderOptions } from './responder.ts';
@@ -45,6 +46,7 @@ export class GraphqlEndpoint {
   private readonly options: GraphqlEndpointOptions;
   private readonly responder: Responder;
   private readonly apollo: ApolloServers;
+  private readonly bodies = new RecentBodies();
 
   constructor(options: GraphqlEndpointOptions) {
     const owners = new AnswerOwners();
@@ -72,10 +74,7 @@ export class GraphqlEndpoint {
   ): Promise<void> {
     const type = answerTypeFor(request.headers.accept);
     if (!type) throw refuse('NOT_ACCEPTABLE', {});
-    const parameters =
-      request.method === 'POST'
-        ? parametersOfBody(await readJson(request, this.options.mostBodyBytes), path)
-        : parametersOfGet(request, url, path);
+    const parameters = request.method === 'POST' ? await this.parametersOfPost(request, path) : parametersOfGet(request, url, path);
     exchange.operationName = loggable(parameters.operationName);
     const selected = this.options.select(parameters, viewer);
     // Asked for by its id alone, it goes by the name under which it was registered.
@@ -126,6 +125,11 @@ export class GraphqlEndpoint {
       outcome.keeping?.end();
       deadline.end();
     }
+  }
+
+  private async parametersOfPost(request: IncomingMessage, path: NamedByPath | undefined): Promise<GraphqlParameters> {
+    const bytes = await readBody(request, this.options.mostBodyBytes);
+    return path ? parametersOfBody(parseJson(bytes), path) : this.bodies.parametersOf(bytes);
   }
 
   /** What Apollo does for a text, less what was done when the operation was registered. */

@@ -20,6 +20,7 @@ import { codeOf, type Exchange, exchangeOf } from './exchange.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { isFromThisMachine, type MetricsText } from './metrics-endpoint.ts';
 import { answerTypeFor } from './negotiation.ts';
+import { QuickResponse } from './quick-response.ts';
 import { rawAnswer } from './raw-answer.ts';
 import { compressed, type Representations, sendRepresentation } from './representations.ts';
 import { BodyAborted, readJson } from './request-body.ts';
@@ -77,7 +78,7 @@ export class HttpServer {
     const same = typeof sdl === 'string' ? compressed('text/plain; charset=utf-8', sdl) : undefined;
     this.sdlFor = typeof sdl === 'string' ? () => same! : sdl;
     this.server = createServer(
-      { maxHeaderSize: LARGEST_HEADERS_BYTES, requireHostHeader: false, joinDuplicateHeaders: true },
+      { maxHeaderSize: LARGEST_HEADERS_BYTES, requireHostHeader: false, joinDuplicateHeaders: true, ServerResponse: QuickResponse },
       (request, response) => void this.handle(request, response),
     );
     this.server.headersTimeout = HEADERS_MILLISECONDS;
@@ -176,7 +177,7 @@ export class HttpServer {
 
   private async route(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
     const { security, pages } = this.options;
-    security.setHeaders(request, response, 'answer');
+    security.setHeaders(response, 'answer');
     checkHost(request);
     const url = urlOf(request);
     const { pathname } = url;
@@ -211,7 +212,7 @@ export class HttpServer {
     if (pathname === '/' && url.searchParams.has('token')) return this.signInByLink(request, response, url, exchange);
     if (!pages.has(pathname)) throw refuse('NOT_FOUND', {});
     if (!this.only(request, response, 'GET, HEAD')) return;
-    security.setHeaders(request, response, 'page');
+    security.setHeaders(response, 'page');
     pages.serve(pathname, request, response);
   }
 
@@ -382,7 +383,11 @@ function checkHost({ rawHeaders, httpVersion }: IncomingMessage): void {
     throw refuse('BAD_REQUEST', { reason: `A request has one \`Host\`; this one has ${hosts}.` });
 }
 
+/** Nearly all requests are for it, and to read an address takes longer than to find a kept answer. */
+const GRAPHQL = new URL('http://localhost/graphql');
+
 function urlOf(request: IncomingMessage): URL {
+  if (request.url === GRAPHQL.pathname) return GRAPHQL;
   try {
     // The host is of no interest, and may be anything; a request target in absolute form is not served.
     return new URL(request.url!.startsWith('/') ? `http://localhost${request.url}` : 'http://localhost/-');

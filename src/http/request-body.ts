@@ -10,12 +10,17 @@ export class BodyAborted extends Error {
 const DEEPEST_JSON = 64;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
-/** Throws UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, BAD_REQUEST or TEXT_UNPRINTABLE. */
+/** Throws UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE or BAD_REQUEST. */
 export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
+  return parseJson(await readBody(request, mostBytes));
+}
+
+/** The bytes of a body that says that it is JSON. Throws UNSUPPORTED_MEDIA_TYPE or PAYLOAD_TOO_LARGE. */
+export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   checkMediaType(request);
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > mostBytes) throw refuse('PAYLOAD_TOO_LARGE', { limit: mostBytes });
-  return parseJson(await readBytes(request, mostBytes));
+  return readBytes(request, mostBytes);
 }
 
 /** Stops reading at the limit without destroying the request: its socket has to carry the refusal. */
@@ -31,7 +36,7 @@ function readBytes(request: IncomingMessage, mostBytes: number): Promise<Buffer>
         reject(refuse('PAYLOAD_TOO_LARGE', { limit: mostBytes }));
       }
     });
-    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     request.on('error', () => reject(new BodyAborted()));
     // Every request closes in the end; an error made for each would cost a stack trace.
     request.on('close', () => {

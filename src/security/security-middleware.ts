@@ -32,43 +32,47 @@ const pagePolicy = {
 };
 const answerPolicy = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'none'"] };
 
+type ReadyHeaders = readonly (readonly [name: string, value: string])[];
+
+/** What helmet sets, asked once: none of it depends on a request. */
+function readyHeaders(directives: Record<string, string[]>): ReadyHeaders {
+  const headers = new Map<string, string>();
+  const response = {
+    setHeader: (name: string, value: string) => headers.set(name.toLowerCase(), value),
+    removeHeader: () => undefined,
+  };
+  const set = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+  });
+  set({} as IncomingMessage, response as unknown as ServerResponse, (error?: unknown) => {
+    if (error) throw error;
+  });
+  return [...headers];
+}
+
 export class SecurityMiddleware {
   private readonly options: SecurityOptions;
-  private readonly pageHeaders: ReturnType<typeof helmet>;
-  private readonly answerHeaders: ReturnType<typeof helmet>;
+  private readonly pageHeaders: ReadyHeaders;
+  private readonly answerHeaders: ReadyHeaders;
 
   constructor(options: SecurityOptions) {
     this.options = options;
-    const headers = (directives: Record<string, string[]>) =>
-      helmet({
-        contentSecurityPolicy: { useDefaults: false, directives },
-        crossOriginEmbedderPolicy: false,
-        referrerPolicy: { policy: 'no-referrer' },
-        xFrameOptions: { action: 'deny' },
-        strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
-      });
-    this.pageHeaders = headers(pagePolicy);
-    this.answerHeaders = headers(answerPolicy);
+    this.pageHeaders = readyHeaders(pagePolicy);
+    this.answerHeaders = [...readyHeaders(answerPolicy), ['cache-control', 'no-store']];
   }
 
   /** The headers of an answer that is written by hand, to a request that could not even be read. */
   rawHeaders(): Readonly<Record<string, string>> {
-    const headers: Record<string, string> = {};
-    const response = {
-      setHeader(name: string, value: string): void {
-        headers[name.toLowerCase()] = value;
-      },
-      removeHeader: () => undefined,
-    };
-    this.setHeaders({} as IncomingMessage, response as unknown as ServerResponse, 'answer');
-    return headers;
+    return Object.fromEntries(this.answerHeaders);
   }
 
   /** Sets the headers that every answer bears; `kind` decides what its content may do in a browser. */
-  setHeaders(request: IncomingMessage, response: ServerResponse, kind: 'page' | 'answer'): void {
-    const headers = kind === 'page' ? this.pageHeaders : this.answerHeaders;
-    headers(request, response, () => undefined);
-    if (kind === 'answer') response.setHeader('cache-control', 'no-store');
+  setHeaders(response: ServerResponse, kind: 'page' | 'answer'): void {
+    for (const [name, value] of kind === 'page' ? this.pageHeaders : this.answerHeaders) response.setHeader(name, value);
   }
 
   /** Lets listed origins read the answer. Throws CSRF_BLOCKED for any other site's request. */

@@ -89,6 +89,16 @@ describe('A guess of a token', () => {
     for (const guess of GUESSES) expect(await workFor(guessOf(old.token, guess)), guess).toEqual(unknown);
   });
 
+  it('takes the same work after the token has proved itself, which spares only its bearer the digest', async () => {
+    const before = await workFor(guessOf(current.token, 'wrong secret'));
+    for (const digests of [1, 0]) {
+      vi.mocked(crypto.createHmac).mockClear();
+      expect(await directory.viewerOfToken(current.token, undefined)).toMatchObject({ kind: 'viewer' });
+      expect(vi.mocked(crypto.createHmac).mock.calls).toHaveLength(digests);
+    }
+    for (const guess of GUESSES) expect(await workFor(guessOf(current.token, guess)), guess).toEqual(before);
+  });
+
   it('is refused without any secret where it is no token at all', async () => {
     for (const token of ['', 'wl_', `${current.token.slice(0, -1)}?`, current.token.slice(0, -6)])
       expect((await workFor(token)).comparisons, token).toEqual([]);

@@ -5,7 +5,6 @@ import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { administrator } from '../../../src/access/viewer.ts';
 import { createKeptAnswers } from '../../../src/assembly/kept-answers.ts';
-import { KnownTexts } from '../../../src/assembly/known-texts.ts';
 import { PriceCache } from '../../../src/assembly/price-cache.ts';
 import { spendingOf } from '../../../src/assembly/spending.ts';
 import { keyMaker } from '../../../src/cache/cache-key.ts';
@@ -67,16 +66,5 @@ describe('what is remembered of questions', () => {
     expect(held).toBeLessThan(20);
     // And the question is still one.
     expect(kept.obtain({ document, operationName: 'Named', variables: { name: 'a' } }, viewer, new AbortController().signal)).toBeDefined();
-  });
-
-  it('is no more than so many characters of texts, those that came last', () => {
-    const texts = new KnownTexts();
-    const long = (index: number): string => `# ${index}\n${'x'.repeat(40_000)}`;
-    for (let index = 0; index < 200; index += 1) texts.add(long(index), document);
-    const known = Array.from({ length: 200 }, (_, index) => index).filter((index) => texts.get(long(index)));
-    expect(known.length).toBeLessThanOrEqual(50);
-    expect([known.at(0), known.at(-1)]).toEqual([200 - known.length, 199]);
-    texts.add('x'.repeat(50_001), document);
-    expect(texts.get('x'.repeat(50_001))).toBeUndefined();
   });
 });
