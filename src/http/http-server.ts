@@ -27,6 +27,7 @@ import { BodyAborted, readJson } from './request-body.ts';
 import type { NamedByPath } from './request-parameters.ts';
 import type { StaticFiles } from './static-files.ts';
 import type { StreamEndpoint } from './stream-endpoint.ts';
+import { Turns } from './turns.ts';
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -69,6 +70,7 @@ export class HttpServer {
   private readonly options: HttpServerOptions;
   private readonly server: Server;
   private readonly sdlFor: (viewer: Viewer) => Representations;
+  private readonly turns = new Turns();
   private inFlight = 0;
   private isDraining = false;
 
@@ -79,7 +81,7 @@ export class HttpServer {
     this.sdlFor = typeof sdl === 'string' ? () => same! : sdl;
     this.server = createServer(
       { maxHeaderSize: LARGEST_HEADERS_BYTES, requireHostHeader: false, joinDuplicateHeaders: true, ServerResponse: QuickResponse },
-      (request, response) => void this.handle(request, response),
+      (request, response) => this.receive(request, response),
     );
     this.server.headersTimeout = HEADERS_MILLISECONDS;
     this.server.requestTimeout = REQUEST_MILLISECONDS;
@@ -87,7 +89,7 @@ export class HttpServer {
     this.server.maxConnections = options.maxConnections;
     this.server.maxRequestsPerSocket = 10_000;
     // An expectation that nobody knows may be ignored (RFC 9110, section 10.1.1); Node would answer it without any of our headers.
-    this.server.on('checkExpectation', (request, response) => void this.handle(request, response));
+    this.server.on('checkExpectation', (request, response) => this.receive(request, response));
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.answerUnreadable(error, socket));
     this.server.on('connect', (_, socket) =>
       socket.end(rawAnswer(refuse('METHOD_NOT_ALLOWED', { allow: 'GET, POST' }), this.options.security)),
@@ -124,7 +126,7 @@ export class HttpServer {
     await this.options.graphql.stop();
   }
 
-  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private receive(request: IncomingMessage, response: ServerResponse): void {
     const began = performance.now();
     const exchange = exchangeOf(request.headers);
     this.inFlight += 1;
@@ -133,6 +135,12 @@ export class HttpServer {
       this.inFlight -= 1;
       this.note(request, response, exchange, performance.now() - began);
     });
+    this.turns.take(() => void this.handle(request, response, exchange));
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
+    // Whoever left while waiting for a turn is not worked for.
+    if (response.destroyed) return;
     try {
       response.setHeader('x-request-id', exchange.requestId);
       if (this.isDraining) response.setHeader('connection', 'close');
