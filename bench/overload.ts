@@ -39,13 +39,16 @@ try {
   const closedLoop = { ...load, connections: CONNECTIONS_FOR_CAPACITY };
   await fire({ ...closedLoop, seconds: Math.ceil(seconds / 4) });
   const before = await fire({ ...closedLoop, seconds });
-  const capacity = (before.requests - before.failed) / seconds;
-  const calm = await openLoop(capacity / 2, Math.ceil(seconds / 2));
+  const capacityBefore = (before.requests - before.failed) / seconds;
+  const calm = await openLoop(capacityBefore / 2, Math.ceil(seconds / 2));
   const calmP50 = median(calm.seconds.slice(1).map(({ p50 }) => p50));
-  console.log(`Capacity ${capacity.toFixed(0)} a second (p99 ${before.p99} ms); at half of it p50 ${calmP50} ms.`);
+  console.log(`Capacity ${capacityBefore.toFixed(0)} a second (p99 ${before.p99} ms); at half of it p50 ${calmP50} ms.`);
 
-  const flood = await openLoop(capacity * times, seconds);
-  const after = await openLoop(capacity / 2, MOST_RECOVERY_SECONDS * 2);
+  const flood = await openLoop(capacityBefore * times, seconds);
+  const after = await openLoop(capacityBefore / 2, MOST_RECOVERY_SECONDS * 2);
+  const again = await fire({ ...closedLoop, seconds });
+  // A machine that is shared is not the same for three minutes: what it could do during the flood lies between what it did before and after.
+  const capacity = (capacityBefore + (again.requests - again.failed) / seconds) / 2;
   console.table(flood.seconds);
   console.table(after.seconds);
   // What comes after the flood is over, out of the waiting room, is no goodput of the flood.
@@ -56,6 +59,7 @@ try {
     machine: { node: process.version, processor: cpus()[0]!.model, cores: cpus().length, loadAverage: Math.round(loadavg()[0]!) },
     seconds,
     capacityPerSecond: Math.round(capacity * 10) / 10,
+    capacityBeforePerSecond: Math.round(capacityBefore * 10) / 10,
     offered: times,
     goodput: Math.round(goodput * 100) / 100,
     recoverySeconds: recovery,

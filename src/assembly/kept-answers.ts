@@ -27,7 +27,6 @@ import { CostRefusal } from '../cost/refusal.ts';
 import type { ReadLog } from '../data/reads.ts';
 import { isHandwritten } from '../execution/dataloader-driver.ts';
 import type { Keeping, KeptAnswer, KeptAnswers, KeptQuestion, Wishes } from '../http/kept-answers.ts';
-import { KnownTexts } from '../http/known-texts.ts';
 import type { FieldMeaning } from '../resource/meaning.ts';
 import { throttled, throttleStatus } from './answer-operation.ts';
 import type { PriceCache } from './price-cache.ts';
@@ -60,13 +59,10 @@ const POINTS_OF_A_HIT = 1;
 /** Keys that need not be worked out again, and how long what they are found by may be: variables can be as long as a request. */
 const MOST_KEYS = 20_000;
 const LONGEST_OF_A_KEY = 500;
-/** Of texts whose documents passed every check; a document takes some fifty times the memory of its text. */
-const LIMITS_OF_TEXTS = { mostTexts: 5_000, mostCharacters: 2_000_000, longestText: 50_000 };
 
 export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
   const { schema, cache, prices, budgets, onHit } = options;
   const { allowanceOf, sharedBucketsOf } = options.spending;
-  const texts = new KnownTexts<DocumentNode>(LIMITS_OF_TEXTS);
   const prepared = new WeakMap<DocumentNode, Map<string | null, Prepared | typeof NEVER_KEPT>>();
   /** By what a question is made of. */
   const keys = new Map<string, string>();
@@ -134,8 +130,6 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
   const isWithinCeiling = (entry: Entry, viewer: Viewer): boolean => (entry.price['cost'] ?? 0) <= allowanceOf(viewer).ceiling;
 
   return {
-    documentOf: (text) => texts.get(text),
-    learn: (text, document) => texts.add(text, document),
     recall(question, viewer, { mostStaleMilliseconds }: Wishes) {
       const key = keyFor(question, viewer);
       if (key === undefined) return undefined;

@@ -16,7 +16,11 @@ export class Refusal extends GraphQLError {
     headers: Readonly<Record<string, string>>,
     extensions: Readonly<Record<string, unknown>>,
   ) {
+    // Where in the program it was refused helps nobody, and under overload it is what a refusal would mostly cost.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message, { extensions: { code, ...extensions } });
+    Error.stackTraceLimit = stackTraceLimit;
     this.row = row;
     this.status = status;
     this.headers = headers;

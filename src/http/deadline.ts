@@ -15,9 +15,11 @@ export class Deadline {
     if (!this.response.writableFinished) this.controller.abort(new ClientLeft('The client left.'));
   };
 
-  constructor(milliseconds: number, response: ServerResponse) {
+  /** Of the time that it has, what the request has waited for is over already. */
+  constructor(milliseconds: number, response: ServerResponse, waitedMilliseconds = 0) {
     this.response = response;
-    this.timer = setTimeout(() => this.controller.abort(refuse('TIMEOUT', { milliseconds })), milliseconds);
+    const left = Math.max(0, milliseconds - waitedMilliseconds);
+    this.timer = setTimeout(() => this.controller.abort(refuse('TIMEOUT', { milliseconds })), left);
     response.once('close', this.onClose);
     // It may have left while its body was read.
     if (response.destroyed) this.onClose();

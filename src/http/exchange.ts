@@ -12,6 +12,8 @@ export interface Exchange {
   readonly traceId: string | undefined;
   /** Where it came from, as `clientOf` says; set once somebody has asked whose it is. */
   address?: string | undefined;
+  /** Until its turn came to begin. */
+  waitedMilliseconds?: number;
   /** For the log; set once the request has been read. */
   operationName?: string | undefined;
   /** Of the first error that the client was told. */

@@ -1,16 +1,15 @@
 /**
  * `/graphql`: GraphQL over HTTP, and the way that each request goes.
  *
- * The shortest way is to an answer that is kept (`recall`), or that somebody else is working out (`obtainAnswer`). An operation that is known is parsed and
- * validated already, and goes to the executor at once (`answerPrepared`). A text goes through Apollo (`ApolloServers`). What the executor says of either is
- * presented by the same lines (`Responder`). Which of the two a request is, `select` decides.
+ * The shortest way is to an answer that is kept (`recall`), or that somebody else is working out (`obtainAnswer`). What is known, be it registered or a text that
+ * came before, is parsed and validated already, and goes to the executor at once (`answerKnown`). A new text goes through Apollo (`ApolloServers`). What the
+ * executor says of either is presented by the same lines (`Responder`). What a request may run, `select` decides.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 import { refuse } from '../errors/refuse.ts';
 import { loggable } from '../monitoring/logger.ts';
-import type { PreparedOperation } from '../operations/operation.ts';
 import type { SelectedOperation, SelectOperation } from '../operations/select-operation.ts';
 import { AnswerOwners } from './answer-owners.ts';
 import { ApolloServers, type ApolloServersOptions } from './apollo-servers.ts';
@@ -18,6 +17,7 @@ import { Deadline } from './deadline.ts';
 import type { DocumentGate } from './document-gate.ts';
 import type { Exchange } from './exchange.ts';
 import type { KeptAnswers, KeptQuestion } from './kept-answers.ts';
+import { KnownDocuments } from './known-documents.ts';
 import { type AnswerType, answerTypeFor } from './negotiation.ts';
 import { obtainAnswer } from './obtain-answer.ts';
 import type { PipelineContext } from './pipeline.ts';
@@ -38,6 +38,8 @@ export interface GraphqlEndpointOptions extends ResponderOptions, ApolloServersO
   /** Keeps what a client registered by sending it. */
   readonly remember: (viewer: Viewer, id: string, document: DocumentNode, bytes: number) => void;
   readonly gate: DocumentGate;
+  /** Absent where no answer is given again. */
+  readonly kept?: KeptAnswers | undefined;
   readonly mostBodyBytes: number;
   readonly deadlineMilliseconds: number;
 }
@@ -47,10 +49,12 @@ export class GraphqlEndpoint {
   private readonly responder: Responder;
   private readonly apollo: ApolloServers;
   private readonly bodies = new RecentBodies();
+  private readonly documents: KnownDocuments;
 
   constructor(options: GraphqlEndpointOptions) {
     const owners = new AnswerOwners();
     this.options = options;
+    this.documents = new KnownDocuments(options.schema);
     this.responder = new Responder(options, owners);
     this.apollo = new ApolloServers(options, owners, this.responder);
   }
@@ -79,24 +83,23 @@ export class GraphqlEndpoint {
     const selected = this.options.select(parameters, viewer);
     // Asked for by its id alone, it goes by the name under which it was registered.
     if (selected.kind === 'prepared') exchange.operationName ??= loggable(selected.operation.name || undefined);
+    const validatedBy = this.options.schemaFor?.(viewer) ?? this.options.schema;
+    const question = this.questionOf(selected, parameters, validatedBy);
+    const learn = selected.kind === 'text' ? this.learnerOf(selected, viewer, validatedBy) : undefined;
     const costMode = costModeOf(request);
     const kept = costMode === 'run' ? this.options.kept : undefined;
-    const question = kept && questionOf(kept, selected, parameters);
     const wishes = wishesOf(request);
-    const register = selected.kind === 'text' ? this.registration(selected, viewer) : undefined;
-    const recalled = question && !wishes.isFresh && kept.recall(question, viewer, wishes);
+    const recalled = question && !wishes.isFresh && kept?.recall(question, viewer, wishes);
     if (recalled) {
-      register?.(question.document);
+      learn?.(question.document);
       return sendKept(request, response, type, await recalled, viewer);
     }
     // A text that is known has passed the gate before.
     if (selected.kind === 'text' && !question) this.options.gate.check(selected.text);
-    const deadline = new Deadline(this.options.deadlineMilliseconds, response);
+    const deadline = new Deadline(this.options.deadlineMilliseconds, response, exchange.waitedMilliseconds);
     const { requestId, traceId, address } = exchange;
     const { signal } = deadline;
-    const text = kept && selected.kind === 'text' && !question ? selected.text : undefined;
     const outcome: PipelineContext['outcome'] = { keeping: undefined, data: undefined };
-    const validatedBy = this.schemaFor(viewer);
     const context: PipelineContext = {
       exchange,
       requestId,
@@ -107,20 +110,20 @@ export class GraphqlEndpoint {
       signal,
       costMode,
       validatedBy,
-      register,
-      text,
+      learn,
+      kept: question ? undefined : kept,
       outcome,
     };
     try {
-      if (question && !wishes.isFresh) {
+      if (question && kept && !wishes.isFresh) {
         const obtained = await obtainAnswer(kept, question, context);
         if (obtained) {
-          register?.(question.document);
+          learn?.(question.document);
           return sendKept(request, response, type, obtained, viewer);
         }
       }
-      if (selected.kind === 'prepared') await this.answerPrepared(request, response, type, selected.operation, parameters, context);
-      else await this.apollo.answer(request, response, type, selected.text, parameters, context);
+      if (question) await this.answerKnown(request, response, type, question, context);
+      else await this.apollo.answer(request, response, type, (selected as SelectedText).text, parameters, context);
     } finally {
       outcome.keeping?.end();
       deadline.end();
@@ -132,16 +135,15 @@ export class GraphqlEndpoint {
     return path ? parametersOfBody(parseJson(bytes), path) : this.bodies.parametersOf(bytes);
   }
 
-  /** What Apollo does for a text, less what was done when the operation was registered. */
-  private async answerPrepared(
+  /** What Apollo does for a text, less what was done when the operation was registered or the text came for the first time. */
+  private async answerKnown(
     request: IncomingMessage,
     response: ServerResponse,
     type: AnswerType,
-    { document, name }: PreparedOperation,
-    { variables }: GraphqlParameters,
+    { document, operationName: name, variables }: KeptQuestion,
     contextValue: PipelineContext,
   ): Promise<void> {
-    const operationName = name || undefined;
+    const operationName = name ?? undefined;
     const operation = getOperationAST(document, operationName) ?? undefined;
     if (request.method === 'GET' && operation && operation.operation !== 'query') throw refuse('METHOD_NOT_ALLOWED', { allow: 'POST' });
     const asked = { document, operation, request: { operationName, variables }, contextValue };
@@ -154,14 +156,27 @@ export class GraphqlEndpoint {
     sendPrepared(request, response, type, result, data, contextValue.viewer);
   }
 
-  private schemaFor(viewer: Viewer): GraphQLSchema {
-    return this.options.schemaFor?.(viewer) ?? this.options.schema;
+  /** What is asked, where its document is known: registered, or sent before as a text. */
+  private questionOf(
+    selected: SelectedOperation,
+    { operationName, variables = {} }: GraphqlParameters,
+    validatedBy: GraphQLSchema,
+  ): KeptQuestion | undefined {
+    if (selected.kind === 'prepared')
+      return { document: selected.operation.document, operationName: selected.operation.name || null, variables };
+    const document = this.documents.get(validatedBy, selected.text);
+    return document && { document, operationName: operationName ?? null, variables };
   }
 
-  private registration({ text, register }: { text: string; register: string | undefined }, viewer: Viewer): PipelineContext['register'] {
-    return register === undefined ? undefined : (document) => this.options.remember(viewer, register, document, Buffer.byteLength(text));
+  private learnerOf({ text, register }: SelectedText, viewer: Viewer, validatedBy: GraphQLSchema): PipelineContext['learn'] {
+    return (document) => {
+      this.documents.add(validatedBy, text, document);
+      if (register !== undefined) this.options.remember(viewer, register, document, Buffer.byteLength(text));
+    };
   }
 }
+
+type SelectedText = Extract<SelectedOperation, { kind: 'text' }>;
 
 /** A GET that says that it has a body of some kind is a form of another site in disguise (GHSA-9q82-xgwf-vj6h). */
 function parametersOfGet(request: IncomingMessage, url: URL, path: NamedByPath | undefined): GraphqlParameters {
@@ -169,16 +184,4 @@ function parametersOfGet(request: IncomingMessage, url: URL, path: NamedByPath |
   if (type !== undefined && !/^application\/json\s*(?:;|$)/i.test(type))
     throw refuse('UNSUPPORTED_MEDIA_TYPE', { reason: 'A GET has no body; leave `content-type` out.' });
   return parametersOfAddress(url.searchParams, path);
-}
-
-/** What is asked, in the form in which its answer may have been kept; undefined for a text that nobody sent before. */
-function questionOf(
-  kept: KeptAnswers,
-  selected: SelectedOperation,
-  { operationName, variables = {} }: GraphqlParameters,
-): KeptQuestion | undefined {
-  if (selected.kind === 'prepared')
-    return { document: selected.operation.document, operationName: selected.operation.name || null, variables };
-  const document = kept.documentOf(selected.text);
-  return document && { document, operationName: operationName ?? null, variables };
 }

@@ -135,7 +135,10 @@ export class HttpServer {
       this.inFlight -= 1;
       this.note(request, response, exchange, performance.now() - began);
     });
-    this.turns.take(() => void this.handle(request, response, exchange));
+    this.turns.take(() => {
+      exchange.waitedMilliseconds = performance.now() - began;
+      void this.handle(request, response, exchange);
+    });
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {

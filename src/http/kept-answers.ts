@@ -35,9 +35,6 @@ export interface Wishes {
 
 /** Answers throw THROTTLED like any other when the budget is empty. */
 export interface KeptAnswers {
-  /** The document of a text that passed every check before. */
-  documentOf(text: string): DocumentNode | undefined;
-  learn(text: string, document: DocumentNode): void;
   /** The answer that is at hand; undefined where there is none, or it has to be waited for. */
   recall(question: KeptQuestion, viewer: Viewer, wishes: Wishes): Promise<KeptAnswer> | undefined;
   /** The answer as soon as it can be had, or the task of working it out; undefined for what is never kept. */

@@ -3,7 +3,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import type { Viewer } from '../access/viewer.ts';
 import type { Deadline } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
-import type { Keeping } from './kept-answers.ts';
+import type { Keeping, KeptAnswers } from './kept-answers.ts';
 
 export type CostMode = 'run' | 'report' | 'validate';
 
@@ -34,10 +34,10 @@ export interface PipelineContext extends OperationContext {
   readonly costMode: CostMode;
   readonly validatedBy: GraphQLSchema;
   readonly deadline: Deadline;
-  /** Told the document of a text once it has been answered, where that registers it. */
-  readonly register: ((document: DocumentNode) => void) | undefined;
-  /** The text of a document that may be met again. */
-  readonly text: string | undefined;
+  /** Told the document of a text once it has been answered: it is known from then on, and registered where that was asked for. */
+  readonly learn: ((document: DocumentNode) => void) | undefined;
+  /** Where to look for an answer to a text that came for the first time, as soon as it has a document. */
+  readonly kept: KeptAnswers | undefined;
   /** An object of its own, since Apollo hands on a copy of the context. */
   readonly outcome: Outcome;
 }

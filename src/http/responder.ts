@@ -5,7 +5,7 @@ import type { ReportError } from '../monitoring/error-reporter.ts';
 import type { Logger } from '../monitoring/logger.ts';
 import type { AnswerOwners } from './answer-owners.ts';
 import { ClientLeft } from './deadline.ts';
-import type { Keeping, KeptAnswers } from './kept-answers.ts';
+import type { Keeping } from './kept-answers.ts';
 import { obtainAnswer } from './obtain-answer.ts';
 import type { Operation, OperationContext, PipelineRequest } from './pipeline.ts';
 import { type PresentedResult, presentResult } from './present-result.ts';
@@ -13,8 +13,6 @@ import { type PresentedResult, presentResult } from './present-result.ts';
 export interface ResponderOptions {
   /** Answers a validated operation. A throw is an error of the whole operation. */
   readonly execute: (operation: Operation, context: OperationContext, noteRead?: Keeping['noteRead']) => Promise<ExecutionResult>;
-  /** Absent where no answer is given again. */
-  readonly kept?: KeptAnswers | undefined;
   readonly reportError: ReportError;
   readonly logger: Logger;
 }
@@ -30,21 +28,18 @@ export class Responder {
 
   async respond(asked: PipelineRequest): Promise<PresentedResult> {
     const { document, contextValue } = asked;
-    const { requestId, register, text, exchange } = contextValue;
+    const { requestId, learn, exchange } = contextValue;
     const result = await this.execute(asked);
     if (result.data) this.owners.noteData(result.data, contextValue);
     // What has a price passed every check, the ceiling of one request among them.
-    if (result.extensions?.['cost']) {
-      register?.(document);
-      if (text !== undefined) this.options.kept?.learn(text, document);
-    }
+    if (result.extensions?.['cost']) learn?.(document);
     const presented = presentResult(result, requestId, this.options.reportError);
     exchange.code = presented.code;
     return presented;
   }
 
   private async execute({ document, request, operation, contextValue }: PipelineRequest): Promise<ExecutionResult> {
-    const { requestId, traceId, address, viewer, deadline, signal, costMode, text, validatedBy } = contextValue;
+    const { requestId, traceId, address, viewer, deadline, signal, costMode, kept, validatedBy } = contextValue;
     const { operationName } = request;
     // Apollo's own `operationName` is null for one that the document does not have; executing that would run some other operation, by GET a mutation.
     if (!operation) {
@@ -61,8 +56,8 @@ export class Responder {
     try {
       const asked = { document, validatedBy, operationName: operationName ?? null, variables: request.variables ?? {}, costMode };
       // A text that is met for the first time has had no document by which to look.
-      if (text !== undefined && this.options.kept) {
-        const obtained = await obtainAnswer(this.options.kept, asked, contextValue);
+      if (kept) {
+        const obtained = await obtainAnswer(kept, asked, contextValue);
         if (obtained) return { data: JSON.parse(obtained.data.toString()), extensions: obtained.extensions };
       }
       const noteRead = contextValue.outcome.keeping?.noteRead;
