@@ -287,7 +287,7 @@ function budgetsOf(redis: Redis | undefined): Budgets {
   const now = (): number => performance.now();
   if (!redis) return new LocalBudgets({ now });
   return new RedisBudgets({
-    evaluate: (script, keys, parameters) => redis.call((client) => client.eval(script, { keys, arguments: parameters })),
+    evaluate: (script, keys, parameters) => redis.evaluate(script, keys, parameters),
     fallback: new LocalBudgets({ now, share: SHARE_WITHOUT_REDIS }),
   });
 }

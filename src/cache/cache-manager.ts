@@ -110,7 +110,7 @@ export class CacheManager {
   /**
    * The answer, once it can be had without working it out; else the task of working it out, which must be ended by `complete` or `end`.
    *
-   * Rejects with the signal's reason when it is aborted while waiting.
+   * Rejects with the signal's reason when it was aborted while waiting, as soon as there is nothing to wait for.
    */
   async obtain(key: string, viewerId: string, signal: AbortSignal): Promise<Entry | Task> {
     if (this.hasJustWritten(viewerId)) {
@@ -390,19 +390,12 @@ export class Task {
     this.resolve(entry);
   }
 
-  /** What came of it, once the task has ended. */
+  /** What came of it, once the task has ended; whoever has left meanwhile is told so then. */
   async wait(signal: AbortSignal): Promise<Entry | undefined> {
     signal.throwIfAborted();
     this.followers += 1;
-    let onAbort: (() => void) | undefined;
-    const aborted = new Promise<never>((_, reject) => {
-      onAbort = () => reject(signal.reason);
-      signal.addEventListener('abort', onAbort, { once: true });
-    });
-    try {
-      return await Promise.race([this.ended, aborted]);
-    } finally {
-      signal.removeEventListener('abort', onAbort!);
-    }
+    const entry = await this.ended;
+    signal.throwIfAborted();
+    return entry;
   }
 }

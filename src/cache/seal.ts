@@ -57,7 +57,9 @@ export function sealer(secret: Buffer): Sealer {
         const bytes = Buffer.from(text, 'base64');
         const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
         decipher.setAAD(Buffer.from(key)).setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-        const plain = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+        const plain = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+        // Of a stream cipher nothing is left; that it is whole and ours is checked here.
+        decipher.final();
         const end = LENGTH_BYTES + plain.readUInt32BE(0);
         const { tags, ...head } = JSON.parse(plain.toString('utf8', LENGTH_BYTES, end)) as Head;
         const entry: Entry = { ...head, tags: new Set(tags), body: plain.subarray(end), batch: -1 };

@@ -75,13 +75,15 @@ export class SharedLayer {
     key: string,
     { inTurn, signal }: { inTurn: boolean; signal: AbortSignal },
   ): Promise<{ readonly opened: Opened | undefined; readonly hasLease: boolean }> {
-    if (!inTurn) return { opened: await this.read(key), hasLease: false };
-    // Both at once, so that a question nobody has answered costs one journey and not two.
-    let [opened, hasLease] = await Promise.all([this.read(key), this.lease(key)]);
+    let opened = await this.read(key);
+    if (!inTurn) return { opened, hasLease: false };
+    // What is there, as most of it is, needs nobody to go ahead.
+    let hasLease = !opened && (await this.lease(key));
     if (!opened && !hasLease) this.counters.waitedInTurn += 1;
     for (let turn = 0; turn < MOST_TURNS && !opened && !hasLease; turn += 1) {
       await new Promise((wake) => setTimeout(wake, TURN_MILLISECONDS));
       signal.throwIfAborted();
+      // Both at once: whoever went ahead may have ended in either way.
       [opened, hasLease] = await Promise.all([this.read(key), this.lease(key)]);
     }
     return { opened, hasLease };

@@ -12,14 +12,21 @@ export class Deadline {
   private readonly timer: NodeJS.Timeout;
   private readonly response: ServerResponse;
   private readonly onClose = (): void => {
-    if (!this.response.writableFinished) this.controller.abort(new ClientLeft('The client left.'));
+    if (!this.response.writableFinished) this.abort(new ClientLeft('The client left.'));
   };
+  private readonly passed: Promise<never>;
+  private reject!: (reason: unknown) => void;
 
   /** Of the time that it has, what the request has waited for is over already. */
   constructor(milliseconds: number, response: ServerResponse, waitedMilliseconds = 0) {
     this.response = response;
+    this.passed = new Promise((_, reject) => {
+      this.reject = reject;
+    });
+    // Where nothing is raced when it passes, nobody has to be told.
+    this.passed.catch(() => undefined);
     const left = Math.max(0, milliseconds - waitedMilliseconds);
-    this.timer = setTimeout(() => this.controller.abort(refuse('TIMEOUT', { milliseconds })), left);
+    this.timer = setTimeout(() => this.abort(refuse('TIMEOUT', { milliseconds })), left);
     response.once('close', this.onClose);
     // It may have left while its body was read.
     if (response.destroyed) this.onClose();
@@ -30,24 +37,18 @@ export class Deadline {
   }
 
   /** The work's result, or the reason for which it is not waited for: work that does not listen to the signal must not keep its client. */
-  async race<T>(work: Promise<T>): Promise<T> {
-    const { signal } = this.controller;
-    signal.throwIfAborted();
-    let onAbort: (() => void) | undefined;
-    const aborted = new Promise<never>((_, reject) => {
-      onAbort = () => reject(signal.reason);
-      signal.addEventListener('abort', onAbort, { once: true });
-    });
+  race<T>(work: Promise<T>): Promise<T> {
     work.catch(() => undefined);
-    try {
-      return await Promise.race([work, aborted]);
-    } finally {
-      signal.removeEventListener('abort', onAbort!);
-    }
+    return Promise.race([this.passed, work]);
   }
 
   end(): void {
     clearTimeout(this.timer);
     this.response.off('close', this.onClose);
+  }
+
+  private abort(reason: unknown): void {
+    this.controller.abort(reason);
+    this.reject(reason);
   }
 }

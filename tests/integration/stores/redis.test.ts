@@ -41,6 +41,23 @@ describe('Redis that is there', () => {
   });
 });
 
+describe('A script', () => {
+  const sum = 'return tonumber(ARGV[1]) + (tonumber(redis.call("GET", KEYS[1])) or 0)';
+
+  it('runs the first time, again, and after Redis has forgotten it', async () => {
+    await redis.call((client) => client.set('key', '2'));
+    expect(await redis.evaluate(sum, ['key'], ['1'])).toBe(3);
+    expect(await redis.evaluate(sum, ['key'], ['2'])).toBe(4);
+    await redis.call((client) => client.sendCommand(['SCRIPT', 'FLUSH']));
+    expect(await redis.evaluate(sum, ['key'], ['3'])).toBe(5);
+  });
+
+  it('may fail, and says so', async () => {
+    for (let time = 0; time < 2; time += 1) await expect(redis.evaluate('return nothing()', [], [])).rejects.toThrow('nothing');
+    expect(redis.isAvailable).toBe(true);
+  });
+});
+
 describe('Redis that is dead', () => {
   it('is refused at once and not waited for', async () => {
     await server.kill();

@@ -95,13 +95,15 @@ describe('the cache', () => {
     expect((await Promise.all(others)).map(textOf)).toEqual(Array(5).fill('a task'));
   });
 
-  it('waits no longer than the client', async () => {
+  it('gives nothing to a client that has left meanwhile, and no task either', async () => {
     const { cache, task } = caching();
-    await task();
+    const working = await task();
     const client = new AbortController();
     const waiting = cache.obtain('key', 'viewer', client.signal);
     client.abort(new Error('The client left.'));
+    working.complete(() => answer('one', 'Site'));
     await expect(waiting).rejects.toThrow('The client left.');
+    await expect(cache.obtain('key', 'viewer', client.signal)).resolves.toBeDefined();
   });
 
   it('shows a writer its own writing at once, and others what is kept until the feed has told it', async () => {
