@@ -28,6 +28,9 @@ export interface CacheManagerOptions {
   readonly onKept?: (tags: number, milliseconds: number) => void;
 }
 
+/** Tells whether who asked has left, as an AbortSignal does. */
+export type Leaving = Pick<AbortSignal, 'throwIfAborted'>;
+
 /** Why a question was not answered from what is kept. */
 export type MissReason =
   /** Nobody asked it of late. */
@@ -112,7 +115,7 @@ export class CacheManager {
    *
    * Rejects with the signal's reason when it was aborted while waiting, as soon as there is nothing to wait for.
    */
-  async obtain(key: string, viewerId: string, signal: AbortSignal): Promise<Entry | Task> {
+  async obtain(key: string, viewerId: string, signal: Leaving): Promise<Entry | Task> {
     if (this.hasJustWritten(viewerId)) {
       this.counters.misses['own-write'] += 1;
       return this.newTask(key, viewerId, this.doorkeeper.greet(key));
@@ -250,7 +253,7 @@ export class CacheManager {
     key: string,
     viewerId: string,
     isKnown: boolean,
-    signal: AbortSignal,
+    signal: Leaving,
   ): Promise<{ readonly entry: Entry | undefined; readonly hasLease: boolean }> {
     const { layer, memory, shared, now } = this.options;
     const { opened, hasLease } = await shared!.find(key, { inTurn: isKnown, signal });
@@ -391,7 +394,7 @@ export class Task {
   }
 
   /** What came of it, once the task has ended; whoever has left meanwhile is told so then. */
-  async wait(signal: AbortSignal): Promise<Entry | undefined> {
+  async wait(signal: Leaving): Promise<Entry | undefined> {
     signal.throwIfAborted();
     this.followers += 1;
     const entry = await this.ended;

@@ -73,7 +73,7 @@ export class SharedLayer {
    */
   async find(
     key: string,
-    { inTurn, signal }: { inTurn: boolean; signal: AbortSignal },
+    { inTurn, signal }: { inTurn: boolean; signal: Pick<AbortSignal, 'throwIfAborted'> },
   ): Promise<{ readonly opened: Opened | undefined; readonly hasLease: boolean }> {
     let opened = await this.read(key);
     if (!inTurn) return { opened, hasLease: false };

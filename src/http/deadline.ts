@@ -8,7 +8,6 @@ export class ClientLeft extends Error {
 }
 
 export class Deadline {
-  private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
   private readonly response: ServerResponse;
   private readonly onClose = (): void => {
@@ -16,6 +15,9 @@ export class Deadline {
   };
   private readonly passed: Promise<never>;
   private reject!: (reason: unknown) => void;
+  private controller: AbortController | undefined;
+  private isOver = false;
+  private reason: unknown;
 
   /** Of the time that it has, what the request has waited for is over already. */
   constructor(milliseconds: number, response: ServerResponse, waitedMilliseconds = 0) {
@@ -32,8 +34,17 @@ export class Deadline {
     if (response.destroyed) this.onClose();
   }
 
+  /** Made when it is first asked for, since an answer that is kept needs none and making one takes a while. */
   get signal(): AbortSignal {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      if (this.isOver) this.controller.abort(this.reason);
+    }
     return this.controller.signal;
+  }
+
+  throwIfAborted(): void {
+    if (this.isOver) throw this.reason;
   }
 
   /** The work's result, or the reason for which it is not waited for: work that does not listen to the signal must not keep its client. */
@@ -48,7 +59,10 @@ export class Deadline {
   }
 
   private abort(reason: unknown): void {
-    this.controller.abort(reason);
+    if (this.isOver) return;
+    this.isOver = true;
+    this.reason = reason;
+    this.controller?.abort(reason);
     this.reject(reason);
   }
 }

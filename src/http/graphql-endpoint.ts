@@ -98,7 +98,6 @@ export class GraphqlEndpoint {
     if (selected.kind === 'text' && !question) this.options.gate.check(selected.text);
     const deadline = new Deadline(this.options.deadlineMilliseconds, response, exchange.waitedMilliseconds);
     const { requestId, traceId, address } = exchange;
-    const { signal } = deadline;
     const outcome: PipelineContext['outcome'] = { keeping: undefined, data: undefined };
     const context: PipelineContext = {
       exchange,
@@ -107,7 +106,9 @@ export class GraphqlEndpoint {
       traceId,
       viewer,
       deadline,
-      signal,
+      get signal() {
+        return deadline.signal;
+      },
       costMode,
       validatedBy,
       learn,

@@ -38,5 +38,6 @@ export interface KeptAnswers {
   /** The answer that is at hand; undefined where there is none, or it has to be waited for. */
   recall(question: KeptQuestion, viewer: Viewer, wishes: Wishes): Promise<KeptAnswer> | undefined;
   /** The answer as soon as it can be had, or the task of working it out; undefined for what is never kept. */
-  obtain(question: KeptQuestion, viewer: Viewer, signal: AbortSignal): Promise<KeptAnswer | Keeping> | undefined;
+  /** `signal` is asked whether the client is still there. */
+  obtain(question: KeptQuestion, viewer: Viewer, signal: Pick<AbortSignal, 'throwIfAborted'>): Promise<KeptAnswer | Keeping> | undefined;
 }

@@ -6,8 +6,8 @@ import type { PipelineContext } from './pipeline.ts';
 
 /** The answer, if somebody else is working it out or has it; otherwise the task of working it out, in the context. */
 export async function obtainAnswer(kept: KeptAnswers, question: KeptQuestion, context: PipelineContext): Promise<KeptAnswer | undefined> {
-  const { viewer, signal, deadline, outcome } = context;
-  const obtaining = kept.obtain(question, viewer, signal);
+  const { viewer, deadline, outcome } = context;
+  const obtaining = kept.obtain(question, viewer, deadline);
   if (!obtaining) return undefined;
   try {
     const obtained = await deadline.race(obtaining);

@@ -39,7 +39,7 @@ export class Responder {
   }
 
   private async execute({ document, request, operation, contextValue }: PipelineRequest): Promise<ExecutionResult> {
-    const { requestId, traceId, address, viewer, deadline, signal, costMode, kept, validatedBy } = contextValue;
+    const { requestId, traceId, address, viewer, deadline, costMode, kept, validatedBy } = contextValue;
     const { operationName } = request;
     // Apollo's own `operationName` is null for one that the document does not have; executing that would run some other operation, by GET a mutation.
     if (!operation) {
@@ -61,10 +61,12 @@ export class Responder {
         if (obtained) return { data: JSON.parse(obtained.data.toString()), extensions: obtained.extensions };
       }
       const noteRead = contextValue.outcome.keeping?.noteRead;
+      const { signal } = deadline;
       const result = await deadline.race(this.options.execute(asked, { requestId, traceId, address, viewer, signal }, noteRead));
       signal.throwIfAborted();
       return result;
     } catch (error) {
+      const { signal } = deadline;
       if (!signal.aborted) return { errors: [asThrown(error) as never] };
       this.options.logger.info({ requestId }, signal.reason instanceof ClientLeft ? 'the client left' : 'an operation passed its deadline');
       return { errors: [(signal.reason instanceof ClientLeft ? refuse('SERVICE_UNAVAILABLE', {}) : signal.reason) as never] };
