@@ -101,8 +101,14 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     readonly person?: NonNullable<Session['person']>;
   }
 
+  function fixedViewerOf(token: string): Viewer | undefined {
+    // Where there are none, as in production, nobody pays for a digest that nothing can equal.
+    if (tokens.size === 0) return undefined;
+    return viewersByDigest.get(proven.check(token, (candidate) => viewersByDigest.has(candidate)).digest);
+  }
+
   async function prove(token: string, address: string | undefined): Promise<Proven> {
-    const fixed = viewersByDigest.get(proven.check(token, (candidate) => viewersByDigest.has(candidate)).digest);
+    const fixed = fixedViewerOf(token);
     if (fixed) return { found: { kind: 'viewer', viewer: fixed } };
     if (personOf && isJwt(token)) {
       const named = await personOf(token);

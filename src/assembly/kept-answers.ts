@@ -19,8 +19,9 @@ import {
 } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 import { canonicalJson, type Question } from '../cache/cache-key.ts';
-import { type CacheManager, Task } from '../cache/cache-manager.ts';
+import type { CacheManager } from '../cache/cache-manager.ts';
 import type { Entry } from '../cache/entry.ts';
+import { Task } from '../cache/task.ts';
 import type { Bucket, Budgets } from '../cost/budget/budget.ts';
 import type { CompiledCost, Price } from '../cost/compile.ts';
 import { CostRefusal } from '../cost/refusal.ts';
@@ -141,11 +142,11 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
       const stale = mostStaleMilliseconds > 0 ? cache.stale(key, mostStaleMilliseconds) : undefined;
       return stale && isWithinCeiling(stale, viewer) ? charged(stale, viewer, Date.now() - stale.created) : undefined;
     },
-    obtain(question, viewer, signal) {
+    obtain(question, viewer, deadline) {
       const key = keyFor(question, viewer);
       if (key === undefined) return undefined;
       return (async () => {
-        const found = await cache.obtain(key, viewer.id, signal);
+        const found = await cache.obtain(key, viewer.id, deadline);
         if (found instanceof Task) return keepingOf(found);
         if (!isWithinCeiling(found, viewer)) return withoutKeeping;
         onHit?.(key, found, question, viewer);

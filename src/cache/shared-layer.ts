@@ -10,6 +10,7 @@ import type { createClient } from '@redis/client';
 import { Keyv } from 'keyv';
 import type { Entry } from './entry.ts';
 import type { Opened, Sealer } from './seal.ts';
+import type { Leaving } from './task.ts';
 
 type RedisClient = ReturnType<typeof createClient>;
 
@@ -73,7 +74,7 @@ export class SharedLayer {
    */
   async find(
     key: string,
-    { inTurn, signal }: { inTurn: boolean; signal: Pick<AbortSignal, 'throwIfAborted'> },
+    { inTurn, signal }: { inTurn: boolean; signal: Leaving },
   ): Promise<{ readonly opened: Opened | undefined; readonly hasLease: boolean }> {
     let opened = await this.read(key);
     if (!inTurn) return { opened, hasLease: false };

@@ -124,7 +124,8 @@ export class GraphqlEndpoint {
         }
       }
       if (question) await this.answerKnown(request, response, type, question, context);
-      else await this.apollo.answer(request, response, type, (selected as SelectedText).text, parameters, context);
+      // What is registered is always known.
+      else if (selected.kind === 'text') await this.apollo.answer(request, response, type, selected.text, parameters, context);
     } finally {
       outcome.keeping?.end();
       deadline.end();

@@ -1,6 +1,7 @@
 /** What `/graphql` asks of whoever keeps answers, and what it is given. */
 import type { DocumentNode } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
+import type { Deadline } from './deadline.ts';
 
 export interface KeptQuestion {
   readonly document: DocumentNode;
@@ -37,7 +38,6 @@ export interface Wishes {
 export interface KeptAnswers {
   /** The answer that is at hand; undefined where there is none, or it has to be waited for. */
   recall(question: KeptQuestion, viewer: Viewer, wishes: Wishes): Promise<KeptAnswer> | undefined;
-  /** The answer as soon as it can be had, or the task of working it out; undefined for what is never kept. */
-  /** `signal` is asked whether the client is still there. */
-  obtain(question: KeptQuestion, viewer: Viewer, signal: Pick<AbortSignal, 'throwIfAborted'>): Promise<KeptAnswer | Keeping> | undefined;
+  /** The answer as soon as it can be had, or the task of working it out, before the deadline; undefined for what is never kept. */
+  obtain(question: KeptQuestion, viewer: Viewer, deadline: Pick<Deadline, 'throwIfAborted'>): Promise<KeptAnswer | Keeping> | undefined;
 }

@@ -8,10 +8,6 @@ import { type IncomingMessage, type OutgoingHttpHeader, type OutgoingHttpHeaders
 
 type Value = number | string | readonly string[];
 
-const MOST_NAMES = 100;
-/** The last good value of each header: most are the same in every answer. */
-const sent = new Map<string, Value>();
-
 export class QuickResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   /** By their names in lower case. */
   readonly #gathered = new Map<string, Value>();
@@ -19,10 +15,8 @@ export class QuickResponse<Request extends IncomingMessage = IncomingMessage> ex
   override setHeader(name: string, value: Value): this {
     if (this.headersSent) throw new Error(`The header ${name} comes after the headers were sent.`);
     // A value that cannot be sent is refused here, so that it is not there when the refusal is sent.
-    if (sent.get(name) !== value) {
-      for (const each of [value].flat()) validateHeaderValue(name, String(each));
-      if (sent.size < MOST_NAMES) sent.set(name, value);
-    }
+    if (typeof value === 'object') for (const each of value) validateHeaderValue(name, each);
+    else validateHeaderValue(name, String(value));
     this.#gathered.set(name.toLowerCase(), value);
     return this;
   }

@@ -53,6 +53,7 @@ export class Responder {
       return {
         errors: [refuse('GRAPHQL_VALIDATION_FAILED', { reason: `This schema has no operations of the kind \`${operation.operation}\`.` })],
       };
+    const { signal } = deadline;
     try {
       const asked = { document, validatedBy, operationName: operationName ?? null, variables: request.variables ?? {}, costMode };
       // A text that is met for the first time has had no document by which to look.
@@ -61,12 +62,10 @@ export class Responder {
         if (obtained) return { data: JSON.parse(obtained.data.toString()), extensions: obtained.extensions };
       }
       const noteRead = contextValue.outcome.keeping?.noteRead;
-      const { signal } = deadline;
       const result = await deadline.race(this.options.execute(asked, { requestId, traceId, address, viewer, signal }, noteRead));
       signal.throwIfAborted();
       return result;
     } catch (error) {
-      const { signal } = deadline;
       if (!signal.aborted) return { errors: [asThrown(error) as never] };
       this.options.logger.info({ requestId }, signal.reason instanceof ClientLeft ? 'the client left' : 'an operation passed its deadline');
       return { errors: [(signal.reason instanceof ClientLeft ? refuse('SERVICE_UNAVAILABLE', {}) : signal.reason) as never] };

@@ -5,7 +5,6 @@
  * stop every request that asks it. Here each call is answered within its deadline or refused, and after a few refusals in a row nobody is sent to wait
  * for the next while. What callers do without Redis is theirs to decide: see `RedisUnavailable`.
  */
-import { createHash } from 'node:crypto';
 import { createClient, ErrorReply } from '@redis/client';
 
 export type RedisClient = ReturnType<typeof createClient>;
@@ -33,7 +32,7 @@ export class Redis {
   readonly #client: RedisClient;
   readonly #timeoutMilliseconds: number;
   readonly #onError: (error: Error) => void;
-  /** SHA-1 is how Redis names scripts. */
+  /** By what Redis names the scripts that it was sent; there are as many as this program has. */
   readonly #digests = new Map<string, string>();
   #failures = 0;
   #closedAgainAt = 0;
@@ -105,27 +104,22 @@ export class Redis {
     }
   }
 
-  /** Runs a script, which Redis is sent once and told the digest of from then on. Throws what `call` throws. */
+  /** Runs a script, which Redis is sent once and told by its digest from then on. Throws what `call` throws. */
   evaluate(script: string, keys: string[], parameters: string[]): Promise<unknown> {
     const options = { keys, arguments: parameters };
     return this.call(async (client) => {
-      try {
-        return await client.evalSha(this.#digestOf(script), options);
-      } catch (error) {
-        // After a restart it knows none.
-        if (!(error instanceof ErrorReply && error.message.startsWith('NOSCRIPT'))) throw error;
-        return client.eval(script, options);
-      }
-    });
-  }
-
-  #digestOf(script: string): string {
-    let digest = this.#digests.get(script);
-    if (digest === undefined) {
-      digest = createHash('sha1').update(script).digest('hex');
+      const known = this.#digests.get(script);
+      if (known !== undefined)
+        try {
+          return await client.evalSha(known, options);
+        } catch (error) {
+          // After a restart it knows none.
+          if (!(error instanceof ErrorReply && error.message.startsWith('NOSCRIPT'))) throw error;
+        }
+      const digest = await client.scriptLoad(script);
       this.#digests.set(script, digest);
-    }
-    return digest;
+      return client.evalSha(digest, options);
+    });
   }
 
   /** What Redis answered, even in anger, shows that it is there. */

@@ -1,11 +1,12 @@
 /** Redis as a place for bytes: whatever it does, answers are right or worked out, and nobody waits for it for long. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CacheManager, Task } from '../../../src/cache/cache-manager.ts';
+import { CacheManager } from '../../../src/cache/cache-manager.ts';
 import { ChangeMemory } from '../../../src/cache/change-memory.ts';
 import type { Answer } from '../../../src/cache/entry.ts';
 import { MemoryLayer } from '../../../src/cache/memory-layer.ts';
 import { sealer } from '../../../src/cache/seal.ts';
 import { SharedLayer } from '../../../src/cache/shared-layer.ts';
+import { Task } from '../../../src/cache/task.ts';
 import { tagsOfChange } from '../../../src/data/reads.ts';
 import { Redis } from '../../../src/stores/redis.ts';
 import { change, FakeFeed } from '../../support/fake-feed.ts';

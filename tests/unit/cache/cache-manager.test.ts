@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { CacheManager, type CacheManagerOptions, Task } from '../../../src/cache/cache-manager.ts';
+import { CacheManager, type CacheManagerOptions } from '../../../src/cache/cache-manager.ts';
 import { ChangeMemory } from '../../../src/cache/change-memory.ts';
 import type { Answer, Entry } from '../../../src/cache/entry.ts';
 import { MemoryLayer } from '../../../src/cache/memory-layer.ts';
+import { Task } from '../../../src/cache/task.ts';
 import { KEPT_ANSWERS } from '../../../src/changes/change.ts';
 import { tagsOfChange } from '../../../src/data/reads.ts';
 import { change, FakeFeed } from '../../support/fake-feed.ts';
