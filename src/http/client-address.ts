@@ -6,6 +6,8 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { type AddressRanges, plainAddress } from '../access/address-ranges.ts';
+import type { Origin } from '../access/credentials.ts';
+import type { Exchange } from './exchange.ts';
 
 export interface Client {
   /** Undefined once the socket is gone. */
@@ -31,6 +33,12 @@ export function clientOf(
     address = hop;
   }
   return { address, isEncrypted: isEncrypted || textOf(headers['x-forwarded-proto']).split(',').at(-1)?.trim() === 'https' };
+}
+
+/** Where a request came from, for address ranges and the trail; the exchange is told, too. */
+export function originOf(request: IncomingMessage, exchange: Exchange, trustedProxies: AddressRanges | undefined): Origin {
+  exchange.address = clientOf(request, trustedProxies).address;
+  return { address: exchange.address, requestId: exchange.requestId };
 }
 
 const textOf = (header: string | string[] | undefined): string => (Array.isArray(header) ? header.join(',') : (header ?? ''));

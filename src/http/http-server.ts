@@ -8,14 +8,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { AddressRanges } from '../access/address-ranges.ts';
-import { type Authenticator, credentialOf, type Origin } from '../access/credentials.ts';
+import { type Authenticator, credentialOf } from '../access/credentials.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { present } from '../errors/present.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { ReportError } from '../monitoring/error-reporter.ts';
 import { type Logger, loggable } from '../monitoring/logger.ts';
 import type { SecurityMiddleware } from '../security/security-middleware.ts';
-import { clientOf } from './client-address.ts';
+import { answerJson } from './answer-json.ts';
+import { clientOf, originOf } from './client-address.ts';
 import { codeOf, type Exchange, exchangeOf } from './exchange.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { isFromThisMachine, type MetricsText } from './metrics-endpoint.ts';
@@ -23,8 +24,9 @@ import { answerTypeFor } from './negotiation.ts';
 import { QuickResponse } from './quick-response.ts';
 import { rawAnswer } from './raw-answer.ts';
 import { compressed, type Representations, sendRepresentation } from './representations.ts';
-import { BodyAborted, readJson } from './request-body.ts';
+import { BodyAborted } from './request-body.ts';
 import type { NamedByPath } from './request-parameters.ts';
+import { SessionEndpoint } from './session-endpoint.ts';
 import type { StaticFiles } from './static-files.ts';
 import type { StreamEndpoint } from './stream-endpoint.ts';
 import { Turns } from './turns.ts';
@@ -60,7 +62,6 @@ const HEADERS_MILLISECONDS = 10_000;
 const REQUEST_MILLISECONDS = 30_000;
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 const LARGEST_HEADERS_BYTES = 16 * 1024;
-const LARGEST_SIGN_IN_BYTES = 8 * 1024;
 /** A client that reads its answer more slowly than this holds memory that others need. */
 const SLOWEST_READ_MILLISECONDS = 60_000;
 /** Requests in flight when a process stops are waited for; a connection that does nothing is not. */
@@ -71,11 +72,13 @@ export class HttpServer {
   private readonly server: Server;
   private readonly sdlFor: (viewer: Viewer) => Representations;
   private readonly turns = new Turns();
+  private readonly sessions: SessionEndpoint;
   private inFlight = 0;
   private isDraining = false;
 
   constructor(options: HttpServerOptions) {
     this.options = options;
+    this.sessions = new SessionEndpoint(options);
     const { sdl } = options;
     const same = typeof sdl === 'string' ? compressed('text/plain; charset=utf-8', sdl) : undefined;
     this.sdlFor = typeof sdl === 'string' ? () => same! : sdl;
@@ -194,7 +197,7 @@ export class HttpServer {
     const { pathname } = url;
     switch (pathname) {
       case '/livez':
-        return this.only(request, response, 'GET, HEAD') ? answer(response, 200, { status: 'ok' }) : undefined;
+        return this.only(request, response, 'GET, HEAD') ? answerJson(response, 200, { status: 'ok' }) : undefined;
       case '/metrics':
         return this.only(request, response, 'GET, HEAD') ? this.answerMetrics(request, response, exchange) : undefined;
       case '/readyz':
@@ -203,7 +206,7 @@ export class HttpServer {
         if (!this.only(request, response, 'GET, POST, DELETE')) return;
         security.checkOrigin(request, response);
         security.checkForgery(request);
-        return this.answerSession(request, response, exchange);
+        return this.sessions.answer(request, response, exchange);
       case '/schema.graphql': {
         if (!this.only(request, response, 'GET, HEAD')) return;
         security.checkOrigin(request, response);
@@ -220,7 +223,7 @@ export class HttpServer {
         return this.answerStream(request, response, url, exchange);
     }
     if (pathname.startsWith(REGISTERED)) return this.answerRegistered(request, response, url, exchange);
-    if (pathname === '/' && url.searchParams.has('token')) return this.signInByLink(request, response, url, exchange);
+    if (pathname === '/' && url.searchParams.has('token')) return this.sessions.beginByLink(request, response, url, exchange);
     if (!pages.has(pathname)) throw refuse('NOT_FOUND', {});
     if (!this.only(request, response, 'GET, HEAD')) return;
     security.setHeaders(response, 'page');
@@ -279,12 +282,8 @@ export class HttpServer {
   }
 
   private knownViewer(request: IncomingMessage, exchange: Exchange): Promise<Viewer | undefined> {
-    return this.options.authenticator.viewerOf(credentialOf(request.headers), this.originOf(request, exchange));
-  }
-
-  private originOf(request: IncomingMessage, exchange: Exchange): Origin {
-    exchange.address = clientOf(request, this.options.trustedProxies).address;
-    return { address: exchange.address, requestId: exchange.requestId };
+    const { authenticator, trustedProxies } = this.options;
+    return authenticator.viewerOf(credentialOf(request.headers), originOf(request, exchange, trustedProxies));
   }
 
   private async answerMetrics(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
@@ -301,39 +300,7 @@ export class HttpServer {
 
   private async answerReadiness(response: ServerResponse): Promise<void> {
     if (this.isDraining || !(await this.options.isReady())) throw refuse('SERVICE_UNAVAILABLE', {});
-    answer(response, 200, { status: 'ready' });
-  }
-
-  private async answerSession(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
-    if (request.method === 'GET') {
-      // Nobody being signed in is an answer, so that a page can ask without an error.
-      const known = await this.knownViewer(request, exchange);
-      return answer(response, 200, { viewer: known ? { name: known.name, role: known.role } : null });
-    }
-    if (request.method === 'DELETE') {
-      response.setHeader('set-cookie', this.options.authenticator.endSessionCookie);
-      response.writeHead(204).end();
-      return;
-    }
-    const body = (await readJson(request, LARGEST_SIGN_IN_BYTES)) as { token?: unknown } | null;
-    response.setHeader('set-cookie', await this.signIn(request, body?.token, exchange));
-    response.writeHead(204).end();
-  }
-
-  /** The link that `npm start` prints: the token becomes a cookie at once and leaves the address bar. */
-  private async signInByLink(request: IncomingMessage, response: ServerResponse, url: URL, exchange: Exchange): Promise<void> {
-    if (request.method !== 'GET') throw refuse('UNAUTHENTICATED', {});
-    response.setHeader('set-cookie', await this.signIn(request, url.searchParams.get('token'), exchange));
-    response.writeHead(303, { location: '/' }).end();
-  }
-
-  /** The cookie of a new session. */
-  private async signIn(request: IncomingMessage, token: unknown, exchange: Exchange): Promise<string> {
-    const secure = clientOf(request, this.options.trustedProxies).isEncrypted;
-    const origin = this.originOf(request, exchange);
-    const session = typeof token === 'string' ? await this.options.authenticator.signIn(token, { ...origin, secure }) : undefined;
-    if (!session) throw refuse('UNAUTHENTICATED', {});
-    return session.cookie;
+    answerJson(response, 200, { status: 'ready' });
   }
 
   private fail(request: IncomingMessage, response: ServerResponse, error: unknown, exchange: Exchange): void {
@@ -354,7 +321,7 @@ export class HttpServer {
     // What was left unread of a refused body would be taken for the next request.
     if (!request.complete) response.setHeader('connection', 'close');
     const isGraphql = request.url?.startsWith('/graphql') === true;
-    answer(response, status, { errors: [shown] }, isGraphql ? answerTypeFor(request.headers.accept) : undefined);
+    answerJson(response, status, { errors: [shown] }, isGraphql ? answerTypeFor(request.headers.accept) : undefined);
   }
 
   /** A request that Node could not read has no request object; the answer is written onto the socket by hand. */
@@ -378,12 +345,6 @@ function routeOf(url: string): string {
   const [path = '', ...rest] = url.split('?', 1)[0]!.slice(1).split('/');
   if (path === 'graphql') return rest[0] === 'p' ? 'operation' : rest[0] === 'stream' ? 'stream' : 'graphql';
   return ROUTES.has(path) ? path : 'page';
-}
-
-function answer(response: ServerResponse, status: number, body: object, type = 'application/json'): void {
-  response.statusCode = status;
-  response.setHeader('content-type', `${type}; charset=utf-8`);
-  response.end(JSON.stringify(body));
 }
 
 /** Two hosts mean one thing to a proxy and another to us (RFC 9112, section 3.2). Health checks of HTTP/1.0 name none. */
